@@ -1,0 +1,160 @@
+"""Which words of a text the glossary explains, and where: marks on blocks, nothing else changed.
+
+In the source language a term stands where its characters stand, the longest match first. In a
+translation it stands where the paired source block has the term and the text has one of the
+accepted renderings, so that a common English word is never taken for a term.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from jdpublish.matching import Lexicon, lexicon, mentions, rendering
+from jdpublish.model import (
+    SOURCE_LANGUAGE,
+    Block,
+    BlockKind,
+    Concept,
+    Mark,
+    MarkKind,
+    Section,
+    Segment,
+    in_order,
+)
+
+_RUNNING_TEXT = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW)
+
+Span = tuple[int, int, str]
+"""Start, stop and concept of a term in a segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Concepts, prepared for looking terms up."""
+
+    concepts: tuple[Concept, ...]
+    by_id: dict[str, Concept]
+    terms: Lexicon
+
+    @classmethod
+    def of(cls, concepts: tuple[Concept, ...]) -> "Glossary":
+        """Return the concepts with a lexicon of their Chinese terms."""
+        return cls(
+            concepts,
+            {concept.id: concept for concept in concepts},
+            lexicon(
+                (form, concept.id)
+                for concept in concepts
+                for form in concept.language(SOURCE_LANGUAGE).accepted
+            ),
+        )
+
+
+def annotate_source(sections: tuple[Section, ...], glossary: Glossary) -> tuple[Section, ...]:
+    """Mark the first mention in each chapter of every concept explained to Chinese readers."""
+
+    def spans(_: Block, segment: Segment) -> Iterator[Span]:
+        for found in mentions(segment.text, glossary.terms):
+            yield found.start, found.stop, found.concept
+
+    return _annotated(sections, spans, _explained(glossary, "zh"))
+
+
+def annotate_target(
+    sections: tuple[Section, ...], source: tuple[Section, ...], glossary: Glossary, language: str
+) -> tuple[Section, ...]:
+    """Mark the first mention in each chapter of what the translation's readers are told."""
+    originals = {block.id: block for section in source for block in section.blocks}
+
+    def spans(block: Block, segment: Segment) -> Iterator[Span]:
+        original = originals.get(block.id)
+        if original is None:
+            return
+        concepts = {found.concept for found in mentions(original.text, glossary.terms)}
+        yield from _renderings(segment.text, concepts, glossary, language)
+
+    return _annotated(sections, spans, _explained(glossary, language))
+
+
+def annotated(sections: tuple[Section, ...]) -> tuple[str, ...]:
+    """Return the ids of the concepts marked in a text, in the order of their first mention."""
+    return tuple(
+        dict.fromkeys(
+            mark.value
+            for section in sections
+            for block in section.blocks
+            for segment in block.segments
+            for mark in segment.marks
+            if mark.kind is MarkKind.TERM
+        )
+    )
+
+
+def _explained(glossary: Glossary, language: str) -> frozenset[str]:
+    return frozenset(concept.id for concept in glossary.concepts if language in concept.annotate)
+
+
+def _renderings(text: str, concepts: set[str], glossary: Glossary, language: str) -> Iterator[Span]:
+    """Yield where the concepts stand in a translation; of two that overlap, the longer."""
+    found: list[Span] = []
+    for concept in concepts:
+        section = glossary.by_id[concept].language(language)
+        span = rendering(text, section.accepted)
+        if span:
+            found.append((*span, concept))
+    taken: list[Span] = []
+    for start, stop, concept in sorted(found, key=lambda span: (span[0] - span[1], span)):
+        if all(stop <= other[0] or start >= other[1] for other in taken):
+            taken.append((start, stop, concept))
+    yield from sorted(taken)
+
+
+def _annotated(
+    sections: tuple[Section, ...],
+    spans: Callable[[Block, Segment], Iterator[Span]],
+    explained: frozenset[str],
+) -> tuple[Section, ...]:
+    return tuple(
+        replace(section, blocks=tuple(_chapter(section.blocks, spans, explained)))
+        for section in sections
+    )
+
+
+def _chapter(
+    blocks: tuple[Block, ...],
+    spans: Callable[[Block, Segment], Iterator[Span]],
+    explained: frozenset[str],
+) -> Iterator[Block]:
+    seen: set[str] = set()
+    for block in blocks:
+        if block.kind not in _RUNNING_TEXT:
+            yield block
+            continue
+        segments = []
+        for segment in block.segments:
+            marks = []
+            for start, stop, concept in spans(block, segment):
+                mark = Mark(start, stop, MarkKind.TERM, concept)
+                if concept in explained and concept not in seen and _fits(mark, segment.marks):
+                    marks.append(mark)
+                    seen.add(concept)
+            segments.append(replace(segment, marks=in_order([*segment.marks, *marks])))
+        yield block.with_segments(tuple(segments))
+
+
+def _fits(mark: Mark, others: tuple[Mark, ...]) -> bool:
+    """Whether a mark nests with the others: crossing tags are no HTML, links no links' parents.
+
+    A term that is only partly emphasised is left alone: cut in two it would be explained twice.
+    """
+    return all(
+        other.stop <= mark.start
+        or other.start >= mark.stop
+        or (other.kind is not MarkKind.LINK and _nests(mark, other))
+        for other in others
+    )
+
+
+def _nests(mark: Mark, other: Mark) -> bool:
+    return (mark.start <= other.start and other.stop <= mark.stop) or (
+        other.start <= mark.start and mark.stop <= other.stop
+    )

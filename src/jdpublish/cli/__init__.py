@@ -1,0 +1,84 @@
+"""The command line: the door to Click, and the only place that turns errors into exit codes."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from jdpublish import __version__
+from jdpublish.cli.settings import Settings
+from jdpublish.errors import Exit, JdpublishError, Location
+from jdpublish.printing import error_text
+
+_COMMANDS = {
+    "build": "Build the editions of one, several or all reports.",
+    "ids": "Propose ids for blocks that have none.",
+    "doctor": "Say what this machine lacks, and the command that mends it.",
+}
+
+
+class _Commands(click.Group):
+    """Loads a command's module when it is used, so that `--version` and help are quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"jdpublish.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help="The project's folder; else the current one or the nearest above it.",
+)
+@click.option("-q", "--quiet", is_flag=True, default=False, help="Print errors only.")
+@click.option("-v", "--verbose", is_flag=True, default=False, help="Print every file and its time.")
+@click.version_option(__version__, "-V", "--version", message="jdpublish %(version)s")
+@click.pass_obj
+def cli(settings: Settings, project: Path, *, quiet: bool, verbose: bool) -> None:
+    """Publish an official Chinese report in several languages, as web pages and as PDF."""
+    settings.start, settings.quiet, settings.verbose = project, quiet, verbose
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 findings, 2 yours to mend, 3 the machine."""
+    settings = Settings()
+    try:
+        cli(obj=settings, standalone_mode=False)
+    except JdpublishError as error:
+        click.echo(error_text(error, _line(error.at, settings.start)), err=True)
+        sys.exit(error.exit)
+    except click.exceptions.Exit as ended:
+        sys.exit(ended.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(Exit.USER)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\ninterrupted; the finished files are as they were", err=True)
+        sys.exit(Exit.INTERRUPTED)
+
+
+def _line(at: Location | None, start: Path) -> str | None:
+    """Return the line that an error points at, if there is one to show."""
+    from jdpublish.workspace import find_project, source_line  # noqa: PLC0415  only for an error
+
+    try:
+        return source_line(find_project(start), at) if at else None
+    except JdpublishError:
+        return None

@@ -1,0 +1,164 @@
+"""`jdpublish build`: the editions of a report, as web pages and PDF."""
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+
+from jdpublish import pipeline
+from jdpublish.cli.progress import Progress
+from jdpublish.cli.settings import Settings
+from jdpublish.errors import Exit, ProjectError
+from jdpublish.model import Artifact, Finding
+from jdpublish.outputs import OUTPUTS
+from jdpublish.printing import finding_text
+from jdpublish.sources import Sources
+from jdpublish.workspace import (
+    Project,
+    check_writable,
+    find_project,
+    load,
+    read_manifest,
+    save,
+    save_file,
+    source_line,
+)
+
+
+@click.command("build")
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@click.option("-e", "--edition", "editions", multiple=True, help="An edition such as zh-Hant-HK.")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(list(OUTPUTS)),
+    help="Only this format.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for finished files; else dist in the project.",
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="How many files to make at once; else all cores."
+)
+@click.option(
+    "--strict/--no-strict", default=False, help="Refuse to build while there are findings."
+)
+@click.pass_obj
+def command(  # noqa: PLR0913
+    settings: Settings,
+    *,
+    reports: tuple[str, ...],
+    editions: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    jobs: int | None,
+    strict: bool,
+) -> None:
+    """Build the editions of one, several or all reports.
+
+    Without options, every edition that jdpublish.toml names is made as HTML and PDF.
+    """
+    gc.disable()  # a build is short; collecting garbage costs it 5–10 %
+    started = time.perf_counter()
+    project = find_project(settings.start)
+    folder = output or project.root / "dist"
+    sources = load(project)
+    chosen = _chosen(sources, reports)
+    wanted = editions or sources.editions
+    pipeline.editions(wanted)
+    everything = tuple(pipeline.parsed(report) for report in sources.reports)
+    parsed = tuple(report for report in everything if report.source.id in chosen)
+    findings = [finding for report in parsed for finding in pipeline.review(report)]
+    _show(findings, project, quiet=settings.quiet)
+    if strict and findings:
+        click.echo(f"{_count(len(findings), 'finding')}: nothing was built (--strict)", err=True)
+        sys.exit(Exit.FINDINGS)
+    check_writable(folder)
+    tasks = pipeline.tasks(parsed, wanted, formats or tuple(OUTPUTS))
+    progress = Progress(len(tasks), quiet=settings.quiet, verbose=settings.verbose)
+    artifacts = []
+    with progress:
+        for artifact in _performed(tasks, sources, jobs or os.cpu_count() or 1):
+            progress.done(artifact)
+            artifacts.append(artifact)
+    _save(folder, sources, everything, tuple(artifacts))
+    if not settings.quiet:
+        seconds = time.perf_counter() - started
+        made = _count(len(artifacts), "file")
+        click.echo(f"Built {made} in {seconds:.1f} s: {folder / 'index.html'}", err=True)
+
+
+def _chosen(sources: Sources, names: tuple[str, ...]) -> tuple[str, ...]:
+    known = tuple(report.id for report in sources.reports)
+    for name in names:
+        if name not in known:
+            raise ProjectError(
+                f"there is no report “{name}”", hint=f"reports are: {', '.join(known)}"
+            )
+    return names or known
+
+
+def _performed(tasks: tuple[pipeline.Task, ...], sources: Sources, jobs: int) -> Iterator[Artifact]:
+    """Yield the finished files as they are ready, made by forks that share what is loaded."""
+    jobs = min(jobs, len(tasks))
+    if any(task.format == "pdf" for task in tasks):
+        import jdpublish.outputs.printed  # noqa: F401, PLC0415  once, before forking
+    if jobs == 1:
+        for task in tasks:
+            yield pipeline.perform(task, sources)
+        return
+    global _SHARED  # noqa: PLW0603  what forks inherit, since fonts cannot be sent to them
+    _SHARED = (tasks, sources)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+        futures = [pool.submit(_perform_shared, number) for number in range(len(tasks))]
+        for future in as_completed(futures):
+            yield future.result()
+
+
+_SHARED: tuple[tuple[pipeline.Task, ...], Sources]
+
+
+def _perform_shared(number: int) -> Artifact:
+    tasks, sources = _SHARED
+    return pipeline.perform(tasks[number], sources)
+
+
+def _save(
+    folder: Path,
+    sources: Sources,
+    reports: tuple[pipeline.Report, ...],
+    artifacts: tuple[Artifact, ...],
+) -> None:
+    for report in reports:
+        name = report.source.id
+        own = tuple(made for made in artifacts if made.path.startswith(f"{name}/"))
+        if own:
+            listed = pipeline.manifest(name, own, read_manifest(folder, name))
+            save(folder, name, (*own, listed))
+    manifests = {
+        report.source.id: content
+        for report in reports
+        if (content := read_manifest(folder, report.source.id))
+    }
+    save_file(folder, pipeline.index(sources, reports, manifests))
+
+
+def _show(findings: list[Finding], project: Project, *, quiet: bool) -> None:
+    if not quiet:
+        for finding in findings:
+            click.echo(finding_text(finding, source_line(project, finding.at)), err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,77 @@
+"""Mistakes that the user must mend: one class each, with the place and the way out.
+
+A problem in the *text* is a `Finding` and never raised; these are problems with the project.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """What the command's exit code says."""
+
+    DONE = 0
+    FINDINGS = 1
+    USER = 2
+    ENVIRONMENT = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in an input file: line and column count from 1, columns in code points."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """Return the place as terminals and editors understand it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class JdpublishError(Exception):
+    """A mistake that stops the work; `at` is where it stands, `hint` what to do."""
+
+    exit = Exit.USER
+
+    def __init__(self, message: str, *, at: Location | None = None, hint: str = "") -> None:
+        """Keep the sentence (without a full stop), its place and its way out."""
+        super().__init__(message)
+        self.message = message
+        self.at = at
+        self.hint = hint
+
+
+class ProjectError(JdpublishError):
+    """The project folder, `jdpublish.toml` or `report.toml` cannot be used."""
+
+
+class ContentError(JdpublishError):
+    """A section file cannot be read: not UTF-8, NUL, two blocks with one id."""
+
+
+class GlossaryError(JdpublishError):
+    """A glossary entry is malformed or contradicts another."""
+
+
+class ThemeError(JdpublishError):
+    """The theme lacks a file or a template that is needed, or has a mistake in one."""
+
+
+class ScriptError(JdpublishError):
+    """A conversion between scripts changed the length of a text."""
+
+
+class GlyphError(JdpublishError):
+    """The text has a character that no font of the edition can show."""
+
+
+class OutputError(JdpublishError):
+    """The finished files cannot be written."""
+
+
+class EnvironmentMissingError(JdpublishError):
+    """The machine lacks a library or a font."""
+
+    exit = Exit.ENVIRONMENT

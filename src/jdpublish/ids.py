@@ -1,0 +1,69 @@
+"""Ids for blocks that have none: what they will be called until, and after, they are written."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jdpublish.model import Block, BlockKind, Section
+
+_LETTER = {
+    BlockKind.PARAGRAPH: "p",
+    BlockKind.ITEM: "i",
+    BlockKind.ROW: "r",
+    BlockKind.NOTE: "n",
+}
+
+
+def with_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return the same sections in which every block has an id; those proposed stay provisional.
+
+    An id is a letter for the kind, the number of the file and the lowest free number:
+    c1 a chapter, h12 a head in it, p13 a paragraph. Equal sources get equal ids.
+    """
+    used = {block.id for section in sections for block in section.blocks if block.id}
+    return tuple(
+        replace(section, blocks=tuple(_named(section.blocks, number, used)))
+        for number, section in enumerate(sections)
+    )
+
+
+def _named(blocks: tuple[Block, ...], number: int, used: set[str]) -> Iterator[Block]:
+    for block in blocks:
+        if block.id:
+            yield block
+            continue
+        identity = next(name for name in _names(block, number) if name not in used)
+        used.add(identity)
+        yield replace(block, id=identity)
+
+
+def _names(block: Block, number: int) -> Iterator[str]:
+    if block.kind is BlockKind.HEADING and block.depth == 1:
+        yield f"c{number}"
+    letter = _LETTER.get(block.kind, "c" if block.depth == 1 else "h")
+    count = 1
+    while True:
+        yield f"{letter}{number}{count}"
+        count += 1
+
+
+def same_shape(source: Section, target: Section) -> bool:
+    """Whether two files have the same kinds of blocks in the same order."""
+    return [(block.kind, block.depth) for block in source.blocks] == [
+        (block.kind, block.depth) for block in target.blocks
+    ]
+
+
+def written(text: str, blocks: tuple[Block, ...]) -> str:
+    """Return a section's text with the ids of these blocks at their ends, all else unchanged."""
+    lines = text.split("\n")
+    for block in blocks:
+        index = block.last_line - 1
+        while index > 0 and not lines[index].strip():
+            index -= 1
+        ending = "\r" if lines[index].endswith("\r") else ""
+        line = lines[index].rstrip()
+        if block.kind is BlockKind.ROW and line.endswith("|"):
+            lines[index] = f"{line[:-1].rstrip()} {{#{block.id}}} |{ending}"
+        else:
+            lines[index] = f"{line} {{#{block.id}}}{ending}"
+    return "\n".join(lines)

@@ -1,0 +1,146 @@
+"""Blocks → HTML fragments: the only module that writes tags.
+
+Every character of the text is escaped, so raw HTML in the sources is shown and never obeyed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from jdpublish.model import Block, BlockKind, Mark, MarkKind, Segment
+
+_ELEMENTS = {
+    MarkKind.EMPHASIS: "em",
+    MarkKind.STRONG: "strong",
+    MarkKind.CODE: "code",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What differs between media.
+
+    `term` is given a concept's id and returns what stands before and after its words; `note` is
+    given a note's id and returns its call; `images` maps an image's path to its URL; `link` is
+    given a block's id and returns what stands at the block's end.
+    """
+
+    term: Callable[[str], tuple[str, str]]
+    note: Callable[[str], str]
+    images: Mapping[str, str]
+    link: Callable[[str], str] = lambda _: ""
+
+
+def inline(segment: Segment, dialect: Dialect) -> str:
+    """Return a segment's words with its marks as tags."""
+    return _inside(segment, list(segment.marks), 0, len(segment.text) + 1, dialect)
+
+
+def _inside(segment: Segment, marks: list[Mark], start: int, stop: int, dialect: Dialect) -> str:
+    """Return the HTML of `text[start:stop]`, taking the marks that begin in it off the list.
+
+    A mark between two characters belongs to what follows it, so a note's call stands after the
+    words it was set to and never within them.
+    """
+    html = []
+    position = start
+    while marks and marks[0].start < stop:
+        mark = marks.pop(0)
+        words = segment.text[mark.start : mark.stop]
+        before, after = _tags(mark, words, dialect)
+        html += [_escape(segment.text[position : mark.start]), before]
+        if mark.kind is not MarkKind.IMAGE and words:
+            html.append(_inside(segment, marks, mark.start, mark.stop, dialect))
+        html.append(after)
+        position = mark.stop
+    html.append(_escape(segment.text[position:stop]))
+    return "".join(html)
+
+
+def _tags(mark: Mark, words: str, dialect: Dialect) -> tuple[str, str]:  # noqa: PLR0911
+    match mark.kind:
+        case MarkKind.TERM:
+            return dialect.term(mark.value)
+        case MarkKind.LINK:
+            return f'<a href="{escape(mark.value)}">', "</a>"
+        case MarkKind.IMAGE:
+            url = dialect.images.get(mark.value, "")
+            return f'<img src="{escape(url)}" alt="{escape(words)}">', ""
+        case MarkKind.NOTE:
+            return dialect.note(mark.value), ""
+        case MarkKind.LATIN:
+            gaps = {"<": " before", ">": " after"}
+            names = "".join(gaps[gap] for gap in mark.value)
+            return f'<span class="latin{names}">', "</span>"
+        case MarkKind.HALF_WIDTH:
+            return '<span class="half">', "</span>"
+        case MarkKind.BREAK:
+            return "<wbr>", ""
+        case _:
+            element = _ELEMENTS[mark.kind]
+            return f"<{element}>", f"</{element}>"
+
+
+def _escape(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def blocks_html(blocks: tuple[Block, ...], dialect: Dialect) -> str:
+    """Return blocks as HTML, runs of items as lists, runs of rows as tables; ids on elements.
+
+    A heading of depth 1 is an `h2`: the page's `h1` is the report's title.
+    """
+    html = []
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        run = tuple(group)
+        if kind is BlockKind.ITEM:
+            html.append("".join(_list(run, dialect)))
+        elif kind is BlockKind.ROW:
+            html.append(_table(run, dialect))
+        else:
+            html += [_element(block, dialect) for block in run]
+    return "\n".join(html)
+
+
+def _element(block: Block, dialect: Dialect) -> str:
+    name = f"h{min(block.depth + 1, 6)}" if block.kind is BlockKind.HEADING else "p"
+    words = inline(block.segment, dialect) + dialect.link(block.id)
+    return f"<{name}{_attributes(block)}>{words}</{name}>"
+
+
+def _list(items: tuple[Block, ...], dialect: Dialect) -> Iterator[str]:
+    element = "ol" if items[0].ordered else "ul"
+    depth = items[0].depth
+    yield f"<{element}>"
+    index = 0
+    while index < len(items):
+        item, inner = items[index], index + 1
+        while inner < len(items) and items[inner].depth > depth:
+            inner += 1
+        below = items[index + 1 : inner]
+        yield f"<li{_attributes(item)}>{inline(item.segment, dialect)}"
+        if below:
+            yield from _list(below, dialect)
+        yield "</li>"
+        index = inner
+    yield f"</{element}>"
+
+
+def _table(rows: tuple[Block, ...], dialect: Dialect) -> str:
+    head = "".join(_row(row, dialect) for row in rows if row.header)
+    body = "".join(_row(row, dialect) for row in rows if not row.header)
+    return f"<table>{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
+
+
+def _row(row: Block, dialect: Dialect) -> str:
+    name, attributes = ("th", ' scope="col"') if row.header else ("td", "")
+    cells = "".join(
+        f"<{name}{attributes}>{inline(segment, dialect)}</{name}>" for segment in row.segments
+    )
+    return f"<tr{_attributes(row)}>{cells}</tr>"
+
+
+def _attributes(block: Block) -> str:
+    missing = ' class="missing"' if block.missing else ""
+    return f' id="{escape(block.id)}"{missing}'

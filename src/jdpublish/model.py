@@ -1,0 +1,251 @@
+"""The nouns: everything that flows from the sources to the finished files, all of it frozen.
+
+A report is plain text with formatting laid beside it, so that script conversion, annotation and
+checks see the words as a reader does, and no tag ever cuts a phrase in two.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Literal
+
+from jdpublish.errors import Location
+
+SOURCE_LANGUAGE = "zh-Hans"
+"""BCP 47 tag of the language that prevails."""
+
+
+class MarkKind(StrEnum):
+    """What a mark says of the text it lies beside."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    LINK = "link"
+    IMAGE = "image"
+    NOTE = "note"
+    TERM = "term"
+    LATIN = "latin"
+    HALF_WIDTH = "half-width"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Formatting over `text[start:stop]`, in code points; marks nest and never cross.
+
+    `value` is the target of a link or image, the note's id, or the concept's id.
+    Where `start == stop` the mark stands between two characters.
+    """
+
+    start: int
+    stop: int
+    kind: MarkKind
+    value: str = ""
+
+
+def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return marks as they open: from left to right, outer before inner at the same place."""
+    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.stop)))
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """From `offset` in a segment's text on, characters stand at `line` and `column`."""
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Plain text, where it stands in its file, and the marks beside it."""
+
+    text: str
+    at: Location
+    marks: tuple[Mark, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+    def locate(self, offset: int) -> Location:
+        """Return the place in the file of the character at `offset`."""
+        found = None
+        for anchor in self.anchors:
+            if anchor.offset <= offset:
+                found = anchor
+        if found is None:
+            return self.at
+        return Location(self.at.file, found.line, found.column + offset - found.offset)
+
+
+class BlockKind(StrEnum):
+    """What a block is, in the order of a document."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table row or note: the unit that is translated.
+
+    `depth` is the level of a heading (1 a chapter, 2 a head within it) or the nesting of an item
+    from 1, else 0. `ordered` is true of items of a numbered list, `header` of a table's first
+    row. A `provisional` id was made up because the file gives none; until then the id is empty.
+    A `missing` block stands where a translation is not there yet.
+    `last_line` is the block's last line in its file, from 1.
+    """
+
+    id: str
+    kind: BlockKind
+    at: Location
+    segments: tuple[Segment, ...]
+    depth: int = 0
+    ordered: bool = False
+    header: bool = False
+    provisional: bool = False
+    missing: bool = False
+    last_line: int = 0
+
+    @property
+    def text(self) -> str:
+        """The block's words without any formatting; cells are parted by a tab."""
+        return "\t".join(segment.text for segment in self.segments)
+
+    @property
+    def segment(self) -> Segment:
+        """The one segment of a block that is not a table row."""
+        return self.segments[0]
+
+    def with_segments(self, segments: tuple[Segment, ...]) -> "Block":
+        """Return the same block with other text."""
+        return replace(self, segments=segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One file of a report in one language: `name` is the file's name without its ending."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source block and its translation, or None where it has none yet."""
+
+    source: Block
+    target: Block | None
+
+
+TermStatus = Literal["preferred", "admitted", "deprecated"]
+EntryStatus = Literal["approved", "proposed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One form of a concept in one language, with its administrative status (TBX).
+
+    `reason` says why a deprecated form must not be used.
+    """
+
+    text: str
+    status: TermStatus
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSection:
+    """What the glossary says of a concept in one language (TBX `langSec`).
+
+    `first` is the form for the first mention in a report, where it differs from the preferred.
+    """
+
+    terms: tuple[Term, ...]
+    definition: str = ""
+    definition_status: EntryStatus = "approved"
+    first: str = ""
+    pinyin: str = ""
+
+    @property
+    def preferred(self) -> str:
+        """The preferred form, or nothing where the section only defines."""
+        return next((term.text for term in self.terms if term.status == "preferred"), "")
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Every form that may stand in the text: preferred, first mention, admitted."""
+        forms = [term.text for term in self.terms if term.status != "deprecated"]
+        return tuple(dict.fromkeys(form for form in (*forms, self.first) if form))
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A glossary entry: one idea, its terms by language (BCP 47), whom it must be explained to.
+
+    `annotate` holds the languages whose readers get an explanation in the text;
+    `gloss_in_source` says whether the report itself explains a numbered slogan.
+    """
+
+    id: str
+    subject: str
+    status: EntryStatus
+    at: Location
+    languages: Mapping[str, LanguageSection] = field(hash=False)
+    annotate: tuple[str, ...] = ()
+    gloss_in_source: str = ""
+    source: str = ""
+    note: str = ""
+
+    def language(self, tag: str) -> LanguageSection:
+        """Return what the entry says in a language; an empty section where it says nothing."""
+        return self.languages.get(tag, LanguageSection(()))
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the text that a person should look at; the build goes on."""
+
+    check: str
+    severity: Severity
+    at: Location
+    message: str
+    hint: str = ""
+    block: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One language or script in which a report is published; `id` is its BCP 47 tag.
+
+    `source` is the language whose files it is made from; `conversion` names the profile of
+    `jdpublish.script` that turns these into the edition, if any; `locale` picks the font's
+    regional forms; `name` is what its own readers call it.
+    """
+
+    id: str
+    source: str
+    name: str
+    conversion: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file: its place below the output folder and its bytes."""
+
+    path: str
+    content: bytes
+    edition: str = ""
+    format: str = ""
+    pages: int | None = None

@@ -1,0 +1,173 @@
+"""A PDF edition, tagged for screen readers: the door to WeasyPrint."""
+
+import ctypes.util
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from jdpublish.errors import Location, ThemeError
+from jdpublish.markup import Dialect, inline
+from jdpublish.model import Artifact, BlockKind, Section
+from jdpublish.page import FONTS, Document, Entry, page_values, plain, render
+from jdpublish.sources import Theme
+from jdpublish.stylesheet import Shown, font_faces
+from jdpublish.typography import chinese_typography
+
+
+@contextmanager
+def _quick_dlopen() -> Iterator[None]:
+    """Spare WeasyPrint's import a search for libraries by names that Linux does not have.
+
+    cffi asks `find_library` for each wrong name it is given, which starts a compiler every time.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    find_library = ctypes.util.find_library
+    ctypes.util.find_library = lambda _: None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find_library
+
+
+with _quick_dlopen():
+    import weasyprint
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    from jdpublish.outputs import justification
+
+
+def pdf(document: Document, theme: Theme) -> Artifact:
+    """Return an edition as PDF/UA-1.
+
+    Raises:
+        ThemeError: the theme's CSS has a mistake, or it asks for a file that is not its own.
+    """
+    justification.install()
+    fonts: dict[str, bytes] = {}
+
+    def keep(name: str, font: bytes) -> str:
+        url = f"theme:{name}"
+        fonts[url] = font
+        return url
+
+    page = _page(document, theme)
+    faces = font_faces(
+        theme,
+        "print",
+        document.edition.locale,
+        Shown(plain(page), ""),
+        keep,
+    )
+    files = {**fonts, **{f"report:{path}": content for path, content in document.images.items()}}
+    with _warnings_are_mistakes(theme):
+        laid_out = weasyprint.HTML(
+            string=page.replace(FONTS, faces), base_url="report:", url_fetcher=_Files(files)
+        ).render(pdf_variant="pdf/ua-1")
+        content = laid_out.write_pdf(pdf_variant="pdf/ua-1")
+    edition = document.edition.id
+    return Artifact(
+        path=f"{document.report}/{edition}/{document.report}.{edition}.pdf",
+        content=content,
+        edition=edition,
+        format="pdf",
+        pages=len(laid_out.pages),
+    )
+
+
+class _Files(URLFetcher):  # type: ignore[misc]
+    """Gives WeasyPrint the theme's fonts and the report's images, and nothing else."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self._files = files
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ANN401, ARG002
+        if url not in self._files:
+            message = f"{url} is neither the theme's nor in the report's folder"
+            raise FatalURLFetchingError(message)
+        return URLFetcherResponse(url, self._files[url])
+
+
+@contextmanager
+def _warnings_are_mistakes(theme: Theme) -> Iterator[None]:
+    """Turn WeasyPrint's warnings about CSS into an error that names the theme."""
+    heard: list[str] = []
+
+    class _Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    ear = _Ear(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    handlers, propagate = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [ear], False
+    try:
+        yield
+    except FatalURLFetchingError as problem:
+        raise ThemeError(str(problem.__cause__ or problem), at=Location(theme.folder)) from problem
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+    if heard:
+        raise ThemeError(
+            f"the print style has a mistake: {heard[0]}", at=Location(f"{theme.folder}/print.css")
+        )
+
+
+def _page(document: Document, theme: Theme) -> str:
+    typeset = _typeset(document)
+    notes = {block.id: block for block in typeset.blocks if block.kind is BlockKind.NOTE}
+    plain_dialect = Dialect(term=lambda _: ("", ""), note=lambda _: "", images={})
+
+    def note(identity: str) -> str:
+        words = inline(notes[identity].segment, plain_dialect) if identity in notes else ""
+        return f'<span class="footnote" id="{identity}">{words}</span>'
+
+    def term(concept: str) -> tuple[str, str]:
+        mark = _call if _is_chinese(document) else _gloss
+        return mark(document.entries[concept])
+
+    dialect = Dialect(
+        term=term, note=note, images={path: f"report:{path}" for path in document.images}
+    )
+    return render(theme, "print.html", page_values(typeset, theme, dialect, css="print.css"))
+
+
+def _typeset(document: Document) -> Document:
+    """Return a Chinese document with the marks of its typography, any other as it is."""
+    if not _is_chinese(document):
+        return document
+    centred = document.edition.locale != "zh-Hans"
+
+    def section(part: Section) -> Section:
+        blocks = (chinese_typography(block, centred_stops=centred) for block in part.blocks)
+        return replace(part, blocks=tuple(blocks))
+
+    return replace(document, sections=tuple(map(section, document.sections)))
+
+
+def _is_chinese(document: Document) -> bool:
+    return document.language.startswith("zh")
+
+
+def _gloss(entry: Entry) -> tuple[str, str]:
+    """A margin gloss, set beside the line in which its term begins."""
+    han, pinyin, definition = (
+        escape(words, quote=False) for words in (entry.han, entry.pinyin, entry.definition)
+    )
+    gloss = (
+        f'<span class="gloss"><span class="han" lang="zh-Hans">{han}</span> '
+        f'<span class="pinyin" lang="zh-Latn-pinyin">{pinyin}</span> '
+        f'<span class="definition">{definition}</span></span>'
+    )
+    return f'{gloss}<a class="term" href="#term-{entry.id}">', "</a>"
+
+
+def _call(entry: Entry) -> tuple[str, str]:
+    """The number of an entry in the annex, set after its term."""
+    return "", f'<a class="call" href="#term-{entry.id}">{entry.number}</a>'

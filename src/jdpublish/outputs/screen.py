@@ -1,0 +1,106 @@
+"""A web page that stands alone: styles, script, fonts and images are inside it."""
+
+import base64
+import json
+from dataclasses import replace
+from html import escape
+
+from markupsafe import Markup
+
+from jdpublish.fonts import data_url
+from jdpublish.markup import Dialect, inline
+from jdpublish.model import Artifact, BlockKind
+from jdpublish.page import (
+    FONTS,
+    TITLE,
+    Document,
+    note_numbers,
+    page_values,
+    plain,
+    render,
+)
+from jdpublish.sources import Theme
+from jdpublish.stylesheet import Shown, font_faces
+
+
+def html(document: Document, theme: Theme) -> Artifact:
+    """Return an edition's web page."""
+    numbers = note_numbers(document)
+    permalink = escape(document.words["permalink"])
+    dialect = Dialect(
+        term=_term,
+        note=lambda note: _call(note, numbers[note]),
+        images=_data_urls(document),
+        link=lambda block: f'<a class="permalink" href="#{block}" aria-label="{permalink}"></a>',
+    )
+    values = {
+        **page_values(document, theme, dialect, css="screen.css"),
+        "notes": _notes(document, dialect, numbers),
+        "script": Markup(theme.files["screen.js"]),  # noqa: S704  the theme's own file
+        "words_json": Markup(_json(document.words)),  # noqa: S704  `_json` escapes
+    }
+    page = render(theme, "screen.html", values)
+    faces = font_faces(
+        theme,
+        "screen",
+        document.edition.locale,
+        Shown(plain(page), _display_text(document)),
+        lambda _, font: data_url(font),
+    )
+    return Artifact(
+        path=f"{document.report}/{document.edition.id}/index.html",
+        content=page.replace(FONTS, faces).encode(),
+        edition=document.edition.id,
+        format="html",
+    )
+
+
+def _term(concept: str) -> tuple[str, str]:
+    concept = escape(concept)
+    return f'<a class="term" data-concept="{concept}" href="#term-{concept}">', "</a>"
+
+
+def _call(note: str, number: int) -> str:
+    return (
+        f'<sup class="note-call"><a id="note-call-{note}" href="#{note}" role="doc-noteref">'
+        f"{number}</a></sup>"
+    )
+
+
+def _notes(
+    document: Document, dialect: Dialect, numbers: dict[str, int]
+) -> list[dict[str, object]]:
+    notes = {block.id: block for block in document.blocks if block.kind is BlockKind.NOTE}
+    plain_dialect = replace(dialect, link=lambda _: "")
+    return [
+        {"id": note, "number": number, "html": Markup(inline(notes[note].segment, plain_dialect))}  # noqa: S704
+        for note, number in numbers.items()
+        if note in notes
+    ]
+
+
+def _display_text(document: Document) -> str:
+    """Return the words that are set in the theme's display faces."""
+    heads = [block.text for block in document.blocks if block.kind is BlockKind.HEADING]
+    names = [edition.name for edition in document.editions]
+    hans = [entry.han for entry in document.entries.values()]
+    own = [document.plain_text(TITLE), document.other_title, document.year]
+    details = document.details
+    own += [details.short_title, details.overview, details.body, "一二三四五六七八九十、"]
+    return "".join([*document.words.values(), *heads, *names, *hans, *own])
+
+
+def _data_urls(document: Document) -> dict[str, str]:
+    return {
+        path: f"data:{_media_type(path)};base64,{base64.b64encode(content).decode('ascii')}"
+        for path, content in document.images.items()
+    }
+
+
+def _media_type(path: str) -> str:
+    ending = path.rsplit(".", 1)[-1].lower()
+    return {"svg": "image/svg+xml", "jpg": "image/jpeg"}.get(ending, f"image/{ending}")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")

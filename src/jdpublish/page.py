@@ -1,0 +1,298 @@
+"""An edition's blocks and the theme → one HTML page: the door to Jinja."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from jdpublish.errors import Location, ThemeError
+from jdpublish.markup import Dialect, blocks_html, inline
+from jdpublish.matching import Lexicon, mentions
+from jdpublish.model import (
+    SOURCE_LANGUAGE,
+    Block,
+    BlockKind,
+    Concept,
+    Edition,
+    MarkKind,
+    Section,
+)
+from jdpublish.sources import Details, Theme
+
+_CHINESE_NUMERALS = "〇一二三四五六七八九十"
+
+TITLE = "title"
+SUBTITLE = "subtitle"
+"""The ids of the two blocks that stand on the cover, not in a chapter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A glossary entry as it is printed, in the script of its edition.
+
+    `number` is its place in the order of first mention, from 1; `places` holds the blocks that
+    mention it; `count` is how often the source has the term.
+    """
+
+    id: str
+    number: int
+    han: str
+    pinyin: str
+    english: str
+    definition: str
+    proposed: bool
+    note: str
+    places: tuple[tuple[str, str], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter ready to print: `label` is its numeral, empty for the overview."""
+
+    id: str
+    label: str
+    title: Markup
+    plain_title: str
+    body: Markup
+    heads: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything an edition prints, in its own script and language; the same for all outputs.
+
+    `entries` holds the concepts explained, by id, in the order of first mention.
+    """
+
+    report: str
+    year: str
+    version: str
+    edition: Edition
+    sections: tuple[Section, ...]
+    details: Details
+    other_title: str
+    other_language: str
+    entries: Mapping[str, Entry] = field(hash=False)
+    words: Mapping[str, str] = field(hash=False)
+    images: Mapping[str, bytes] = field(hash=False)
+    editions: tuple[Edition, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The edition's BCP 47 tag, the value of `lang`."""
+        return self.edition.id
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in the order of the document."""
+        return tuple(block for section in self.sections for block in section.blocks)
+
+    def block(self, identity: str) -> Block | None:
+        """Return the block with an id, or None."""
+        return next((block for block in self.blocks if block.id == identity), None)
+
+    def plain_text(self, identity: str) -> str:
+        """Return the words of the block with an id, or nothing."""
+        block = self.block(identity)
+        return block.text if block else ""
+
+
+def entries(
+    concepts: tuple[str, ...],
+    by_id: Mapping[str, Concept],
+    sections: tuple[Section, ...],
+    *,
+    language: str,
+    counts: Counter[str],
+) -> dict[str, Entry]:
+    """Return the printed entries of the concepts that a text explains, by id."""
+    return {
+        identity: _entry(by_id[identity], number, sections, language, counts)
+        for number, identity in enumerate(concepts, 1)
+    }
+
+
+def _entry(
+    concept: Concept,
+    number: int,
+    sections: tuple[Section, ...],
+    language: str,
+    counts: Counter[str],
+) -> Entry:
+    chinese, english = concept.language(SOURCE_LANGUAGE), concept.language("en")
+    own = chinese if language.startswith("zh") else english
+    places = tuple(
+        (block.id, section.name)
+        for section in sections
+        for block in section.blocks
+        for segment in block.segments
+        for mark in segment.marks
+        if mark.kind is MarkKind.TERM and mark.value == concept.id
+    )
+    return Entry(
+        id=concept.id,
+        number=number,
+        han=chinese.preferred,
+        pinyin=chinese.pinyin,
+        english=english.preferred,
+        definition=own.definition,
+        proposed="proposed" in (concept.status, own.definition_status),
+        note=concept.note,
+        places=places,
+        count=counts[concept.id],
+    )
+
+
+def occurrences(sections: tuple[Section, ...], terms: Lexicon) -> Counter[str]:
+    """Return how often each concept stands in the source text."""
+    return Counter(
+        found.concept
+        for section in sections
+        for block in section.blocks
+        for found in mentions(block.text, terms)
+    )
+
+
+def chapter_label(number: int, language: str) -> str:
+    """Return a chapter's numeral as its readers write it: 一 or 1."""
+    if language.startswith("zh") and number < len(_CHINESE_NUMERALS):
+        return _CHINESE_NUMERALS[number]
+    return str(number)
+
+
+def chapters(document: Document, dialect: Dialect) -> tuple[Chapter, ...]:
+    """Return the chapters of a document; the first file is the overview and has no numeral."""
+    return tuple(
+        _chapter(document, section, number, dialect)
+        for number, section in enumerate(document.sections)
+    )
+
+
+def _chapter(document: Document, section: Section, number: int, dialect: Dialect) -> Chapter:
+    kept = tuple(
+        block
+        for block in section.blocks
+        if block.id not in (TITLE, SUBTITLE) and block.kind is not BlockKind.NOTE
+    )
+    heading = kept[0] if kept and kept[0].kind is BlockKind.HEADING and kept[0].depth == 1 else None
+    own = heading if number else None
+    if own:
+        kept = kept[1:]
+    return Chapter(
+        id=own.id if own else f"page-{section.name}",
+        label=chapter_label(number, document.language) if number else "",
+        title=Markup(inline(own.segment, dialect) if own else escape(document.details.overview)),  # noqa: S704
+        plain_title=own.text if own else document.details.overview,
+        body=Markup(blocks_html(kept, dialect)),  # noqa: S704  `blocks_html` escapes
+        heads=tuple((block.id, block.text) for block in kept if block.kind is BlockKind.HEADING),
+    )
+
+
+def page_values(document: Document, theme: Theme, dialect: Dialect, *, css: str) -> dict[str, Any]:
+    """Return what the templates of every medium can use; `docs/themes.md` lists it."""
+    return {
+        "document": document,
+        "details": document.details,
+        "words": document.words,
+        "title": _cover_line(document, TITLE, dialect),
+        "subtitle": _cover_line(document, SUBTITLE, dialect),
+        "plain_title": document.plain_text(TITLE),
+        "plain_subtitle": document.plain_text(SUBTITLE),
+        "chapters": chapters(document, dialect),
+        "entries": sorted_entries(document),
+        "css": Markup(theme.files[css]),  # noqa: S704  the theme's own file
+        "fonts": Markup(FONTS),  # noqa: S704
+    }
+
+
+FONTS = "/*fonts*/"
+"""Stands in a page where its fonts will be, once it is known which characters it shows."""
+
+
+def sorted_entries(document: Document) -> tuple[Entry, ...]:
+    """Return the glossary as it is looked up: A–Z, or in Chinese as first mentioned."""
+    entries = tuple(document.entries.values())
+    if document.language.startswith("zh"):
+        return entries
+    return tuple(sorted(entries, key=lambda entry: re.sub(r"\W", "", entry.english).casefold()))
+
+
+def _cover_line(document: Document, identity: str, dialect: Dialect) -> Markup:
+    block = document.block(identity)
+    return Markup(inline(block.segment, dialect) if block else "")  # noqa: S704
+
+
+def note_numbers(document: Document) -> dict[str, int]:
+    """Return the number of each note by its id, in the order of their calls."""
+    calls = dict.fromkeys(
+        mark.value
+        for block in document.blocks
+        for segment in block.segments
+        for mark in segment.marks
+        if mark.kind is MarkKind.NOTE
+    )
+    return {note: number for number, note in enumerate(calls, 1)}
+
+
+def environment(theme: Theme) -> jinja2.Environment:
+    """Return a Jinja environment over the theme's own files, which may read nothing else."""
+    return jinja2.Environment(
+        loader=jinja2.DictLoader(dict(theme.files)),
+        autoescape=jinja2.select_autoescape(["html"]),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
+    """Return a page made from a template of the theme.
+
+    Raises:
+        ThemeError: the template is missing or has a mistake, with its file and line.
+    """
+    try:
+        return environment(theme).get_template(template).render(values)
+    except jinja2.TemplateNotFound as problem:
+        raise ThemeError(
+            f"the theme “{theme.name}” has no {problem.name}",
+            at=Location(f"{theme.folder}/{problem.name}"),
+            hint="every theme needs screen.html, print.html and index.html",
+        ) from problem
+    except jinja2.TemplateSyntaxError as problem:
+        at = Location(f"{theme.folder}/{problem.name or template}", problem.lineno)
+        raise ThemeError(f"the template has a mistake: {problem.message}", at=at) from problem
+    except jinja2.UndefinedError as problem:
+        raise ThemeError(
+            f"the template asks for something that is not there: {problem.message}",
+            at=Location(f"{theme.folder}/{template}"),
+            hint="docs/themes.md lists what a template can use",
+        ) from problem
+
+
+def convert_words(words: Mapping[str, str], convert: Callable[[str], str]) -> dict[str, str]:
+    """Return the theme's words in another script."""
+    return {key: convert(value) for key, value in words.items()}
+
+
+def convert_details(details: Details, convert: Callable[[str], str]) -> Details:
+    """Return a report's details in another script."""
+    changed = {name: convert(getattr(details, name)) for name in Details.__dataclass_fields__}
+    return replace(details, **changed)
+
+
+def convert_entry(entry: Entry, convert: Callable[[str], str]) -> Entry:
+    """Return a glossary entry with its Chinese in another script."""
+    return replace(entry, han=convert(entry.han), definition=convert(entry.definition))
+
+
+def plain(html: str) -> str:
+    """Return the characters of an HTML page, tags taken away; good enough to choose glyphs by."""
+    return re.sub(r"<[^>]*>", " ", html)

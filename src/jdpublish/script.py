@@ -1,0 +1,156 @@
+"""Simplified → Traditional: whole blocks at a time, same length, the door to OpenCC.
+
+OpenCC matches phrases: 头发 becomes 頭髮, but 头 and 发 converted apart become 頭發. So a block's
+text is converted in one piece, without its formatting, which lies beside it and stays where it was.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import opencc
+
+from jdpublish.errors import ScriptError
+from jdpublish.model import Block, Concept, Segment
+
+_QUOTES = {"“": "「", "”": "」", "‘": "『", "’": "』"}
+
+_PHRASES = {
+    # Errors of the packaged dictionaries in official prose.
+    "上链": "上鏈",
+    "假托班": "假托班",
+    # 布, not 佈, for making public, as government pages in Hong Kong and the Traditional text of
+    # the Universal Declaration of Human Rights write it; 布局 likewise.
+    "发布": "發布",
+    "公布": "公布",
+    "颁布": "頒布",
+    "宣布": "宣布",
+    "分布": "分布",
+    "布局": "布局",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an edition adds to a packaged configuration: phrases first, single characters last."""
+
+    base: str
+    phrases: Mapping[str, str]
+    last: Mapping[str, str]
+
+
+PROFILES = {
+    "zh-Hant": Profile("s2tw", _PHRASES, {**_QUOTES, "汙": "污"}),
+    "zh-Hant-TW": Profile(
+        "s2tw",
+        # Taiwan's own words for these are fixed; 佈局 is the form of its standard dictionary.
+        {**_PHRASES, "计划": "計畫", "标杆": "標竿", "布局": "佈局"},
+        # 汙 is the standard form, 污 that of its laws (水污染防治法) and of common use.
+        {**_QUOTES, "汙": "污"},
+    ),
+    "zh-Hant-HK": Profile(
+        "s2hk",
+        _PHRASES,
+        {
+            **_QUOTES,
+            # The forms of Hong Kong's government pages; 衞 is theirs too and stays.
+            "啓": "啟",
+            "羣": "群",
+            "牀": "床",
+            "週年": "周年",
+            "户": "戶",
+            "税": "稅",
+            "閲": "閱",
+            "説": "說",
+        },
+    ),
+}
+"""Never `s2t` alone (爲 衆 羣 are OpenCC's internal forms), never the vocabulary profiles
+`s2twp` and `s2hkp`, which rename institutions (社区→社群) and events."""
+
+Converter = Callable[[str], str]
+
+
+def converter(profile: str, concepts: tuple[Concept, ...] = ()) -> Converter:
+    """Return a function that turns Simplified text into the Traditional of a profile.
+
+    A concept's own Traditional term, for the profile or for all of them (`zh-Hant`), overrides
+    the dictionaries. The result has as many code points as the text.
+    """
+    overrides = tuple(
+        (plain, own)
+        for concept in concepts
+        for plain in (concept.language("zh-Hans").preferred,)
+        for own in (concept.language(profile).preferred or concept.language("zh-Hant").preferred,)
+        if own
+    )
+    return _convert(_opencc(profile, overrides))
+
+
+def to_traditional(block: Block, convert: Converter) -> Block:
+    """Return a block in Traditional characters, same shape and marks.
+
+    Raises:
+        ScriptError: the conversion changed the length of a segment, so that its marks would
+            point at the wrong words.
+    """
+    return block.with_segments(tuple(_segment(segment, convert) for segment in block.segments))
+
+
+def _segment(segment: Segment, convert: Converter) -> Segment:
+    text = convert(segment.text)
+    if len(text) != len(segment.text):
+        raise ScriptError(
+            f"conversion to Traditional changed the length of “{segment.text[:20]}…”",
+            at=segment.at,
+            hint="look for a glossary entry whose Traditional term is longer or shorter",
+        )
+    return replace(segment, text=text)
+
+
+def _convert(machine: "opencc.OpenCC") -> Converter:
+    def convert(text: str) -> str:
+        return str(machine.convert(text))
+
+    return convert
+
+
+@cache
+def _opencc(name: str, overrides: tuple[tuple[str, str], ...]) -> "opencc.OpenCC":
+    """OpenCC reads its configuration from a file only, with paths to its own dictionaries."""
+    profile = PROFILES[name]
+    folder = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+    config = json.loads((folder / f"{profile.base}.json").read_text(encoding="utf-8"))
+    phrases = {**profile.phrases, **dict(overrides)}
+    # Phrases must stand in the segmentation too, or 假托 is cut out of 寒暑假托班 before the
+    # conversion sees it.
+    segmentation = config["segmentation"]
+    segmentation["dict"] = _first({word: word for word in phrases}, segmentation["dict"])
+    chain = config["conversion_chain"]
+    chain[0]["dict"] = _first(phrases, chain[0]["dict"])
+    chain.append({"dict": {"type": "inline", "entries": dict(profile.last)}})
+    _make_absolute(config, folder)
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump(config, file, ensure_ascii=False)
+        file.flush()
+        return opencc.OpenCC(file.name)
+
+
+def _first(entries: Mapping[str, str], rest: object) -> dict[str, object]:
+    own = {"type": "inline", "entries": dict(entries)}
+    return {"type": "group", "match_policy": "short_circuit", "dicts": [own, rest]}
+
+
+def _make_absolute(node: object, folder: Path) -> None:
+    match node:
+        case {"type": "ocd2", "file": str(file)}:
+            node["file"] = str(folder / file)  # type: ignore[index]
+        case dict():
+            for child in node.values():
+                _make_absolute(child, folder)
+        case list():
+            for child in node:
+                _make_absolute(child, folder)

@@ -1,0 +1,88 @@
+"""Everything that a build depends on, already read: equal sources give equal bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jdpublish.errors import Location
+from jdpublish.fonts import Face
+from jdpublish.model import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFile:
+    """One Markdown file: its name without the ending, its place in the project, its text."""
+
+    name: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What `report.toml` says of a report in one language, for its cover, foot and metadata.
+
+    `overview` heads the text before the first chapter, which has no heading of its own.
+    """
+
+    body: str
+    short_title: str
+    overview: str
+    document: str
+    provenance: str
+    author: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource:
+    """One report: its files and details by language (BCP 47), its images by relative path."""
+
+    id: str
+    at: Location
+    year: str
+    version: str
+    details: Mapping[str, Details] = field(hash=False)
+    files: Mapping[str, tuple[SectionFile, ...]] = field(hash=False)
+    images: Mapping[str, bytes] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFont:
+    """A font of the theme, opened in the regional face of each locale that has its own.
+
+    `display` is true of a face that sets headings only, so that a web page needs few of its
+    characters; `unicode_range` is CSS's, for web pages.
+    """
+
+    family: str
+    weight: int
+    style: str
+    faces: Mapping[str, Face] = field(hash=False)
+    display: bool = False
+    media: tuple[str, ...] = ("screen", "print")
+    unicode_range: str = ""
+
+    def face(self, locale: str) -> Face:
+        """Return the face for a locale, else the theme's first."""
+        return self.faces.get(locale) or next(iter(self.faces.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme's folder: templates, styles and scripts by name, words by language, fonts."""
+
+    name: str
+    folder: str
+    files: Mapping[str, str] = field(hash=False)
+    words: Mapping[str, Mapping[str, str]] = field(hash=False)
+    fonts: tuple[ThemeFont, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A project, read once."""
+
+    reports: tuple[ReportSource, ...]
+    concepts: tuple[Concept, ...]
+    theme: Theme
+    editions: tuple[str, ...]
