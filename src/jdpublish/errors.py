@@ -42,6 +42,16 @@ class JdpublishError(Exception):
         self.at = at
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error travel from a worker process with its place and hint."""
+        return _again, (type(self), self.message, self.at, self.hint)
+
+
+def _again(
+    kind: type[JdpublishError], message: str, at: Location | None, hint: str
+) -> JdpublishError:
+    return kind(message, at=at, hint=hint)
+
 
 class ProjectError(JdpublishError):
     """The project folder, `jdpublish.toml` or `report.toml` cannot be used."""

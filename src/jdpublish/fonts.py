@@ -13,8 +13,12 @@ _VERTICAL = ("vert", "vrt2", "vkrn", "vpal", "vhal", "valt", "palt")
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One face of a font file, opened but not read (the file is mapped into memory)."""
+    """One face of a font file, opened but not read (the file is mapped into memory).
 
+    Two faces are the same where file and name are: Regular and Bold share their family's name.
+    """
+
+    file: str
     name: str
     handle: "uharfbuzz.Face" = field(repr=False, compare=False)
 
@@ -40,7 +44,7 @@ def open_face(path: str, family: str = "") -> Face | None:
         face = uharfbuzz.Face(blob, index)
         name = face.get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or ""
         if family in ("", name):
-            return Face(name, face)
+            return Face(path, name, face)
     return None
 
 

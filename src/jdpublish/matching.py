@@ -69,13 +69,15 @@ def rendering(text: str, forms: Iterable[str]) -> tuple[int, int] | None:
     return min(found, key=lambda span: (span[0], -span[1]), default=None)
 
 
-_QUOTES = '“”‘’"'
-_GAP = rf"[{_QUOTES},]?[\s\u00a0\u2010-\u2013-]+[{_QUOTES}]?"
+_QUOTES = "“”‘’\""
+_BREAK = r"[\s\u00a0\u2010-\u2013-]+"
+_GAP = rf"[{_QUOTES},]{{0,2}}{_BREAK}[{_QUOTES}]?"
 
 
 @lru_cache(maxsize=20_000)
 def _pattern(form: str) -> re.Pattern[str]:
-    words = [word for word in re.split(rf"[\s\u2010-\u2013{_QUOTES}-]+", form) if word]
+    words = [word.strip(_QUOTES) for word in re.split(_BREAK, form)]
+    words = [word for word in words if word]
     parts = [_word(word, last=index == len(words) - 1) for index, word in enumerate(words)]
     return re.compile(rf"(?<![A-Za-z0-9])(?P<form>{_GAP.join(parts)})(?![A-Za-z0-9])")
 
@@ -91,7 +93,7 @@ def _word(word: str, *, last: bool) -> str:
     if not last:
         return pattern
     if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return rf"(?:{pattern}|{pattern[: -len('[yY]')]}ies)(?:’s|')?"
+        return rf"(?:{pattern}|{pattern[: -len('[yY]')]}ies)"
     if word.endswith("s"):
-        return rf"{pattern[: -len('[sS]')]}(?:[sS]|(?:es)?)(?:’s|’)?" if word.islower() else pattern
-    return rf"{pattern}(?:s|es|ed|d)?(?:’s|’)?"
+        return rf"{pattern[: -len('[sS]')]}(?:[sS]|(?:es)?)" if word.islower() else pattern
+    return rf"{pattern}(?:s|es|ed|d)?"

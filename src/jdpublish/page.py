@@ -53,12 +53,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter ready to print: `label` is its numeral, empty for the overview."""
+    """A chapter ready to print: `label` is its numeral, empty for the overview;
+    `running` is what stands at the head of its pages."""
 
     id: str
     label: str
     title: Markup
     plain_title: str
+    running: str
     body: Markup
     heads: tuple[tuple[str, str], ...]
 
@@ -184,17 +186,20 @@ def _chapter(document: Document, section: Section, number: int, dialect: Dialect
     own = heading if number else None
     if own:
         kept = kept[1:]
+    label = chapter_label(number, document.language) if number else ""
+    plain_title = own.text if own else document.details.overview
     return Chapter(
         id=own.id if own else f"page-{section.name}",
-        label=chapter_label(number, document.language) if number else "",
+        label=label,
         title=Markup(inline(own.segment, dialect) if own else escape(document.details.overview)),  # noqa: S704
-        plain_title=own.text if own else document.details.overview,
+        plain_title=plain_title,
+        running=f"{label}{document.words['running-mark'] if label else ''}{plain_title}",
         body=Markup(blocks_html(kept, dialect)),  # noqa: S704  `blocks_html` escapes
         heads=tuple((block.id, block.text) for block in kept if block.kind is BlockKind.HEADING),
     )
 
 
-def page_values(document: Document, theme: Theme, dialect: Dialect, *, css: str) -> dict[str, Any]:
+def page_values(document: Document, dialect: Dialect) -> dict[str, Any]:
     """Return what the templates of every medium can use; `docs/themes.md` lists it."""
     return {
         "document": document,
@@ -202,12 +207,11 @@ def page_values(document: Document, theme: Theme, dialect: Dialect, *, css: str)
         "words": document.words,
         "title": _cover_line(document, TITLE, dialect),
         "subtitle": _cover_line(document, SUBTITLE, dialect),
+        "title_phrases": _phrases(document.plain_text(TITLE), document.language),
         "plain_title": document.plain_text(TITLE),
         "plain_subtitle": document.plain_text(SUBTITLE),
         "chapters": chapters(document, dialect),
         "entries": sorted_entries(document),
-        "css": Markup(theme.files[css]),  # noqa: S704  the theme's own file
-        "fonts": Markup(FONTS),  # noqa: S704
     }
 
 
@@ -221,6 +225,11 @@ def sorted_entries(document: Document) -> tuple[Entry, ...]:
     if document.language.startswith("zh"):
         return entries
     return tuple(sorted(entries, key=lambda entry: re.sub(r"\W", "", entry.english).casefold()))
+
+
+def _phrases(title: str, language: str) -> tuple[str, ...]:
+    """Return the parts between which a Chinese title may break: after a mark, never in a phrase."""
+    return tuple(re.split(r"(?<=[，、：；])", title)) if language.startswith("zh") else (title,)
 
 
 def _cover_line(document: Document, identity: str, dialect: Dialect) -> Markup:

@@ -95,8 +95,10 @@ def _spread(context: Any, box: Any, gap: float, shift: float) -> float:  # noqa:
         style = box.style.copy()
         spacing = style["letter_spacing"]
         style["letter_spacing"] = (0 if spacing == "normal" else spacing) + gap
+        box.style = style  # drawing sets the text once more, by the box's own style
         box.pango_layout = create_layout(box.text, style, context, None, 0)
         box.pango_layout.deactivate()
+        box.position_x += gap / 2  # Pango gives no space at the ends of a text
         box.width += gap * len(box.text)
         return shift + gap * len(box.text)
     if isinstance(box, (boxes.LineBox, boxes.InlineBox)):

@@ -2,6 +2,7 @@
 
 import ctypes.util
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Any
 from jdpublish.errors import Location, ThemeError
 from jdpublish.markup import Dialect, inline
 from jdpublish.model import Artifact, BlockKind, Section
-from jdpublish.page import FONTS, Document, Entry, page_values, plain, render
+from jdpublish.page import Document, Entry, page_values, plain, render
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Shown, font_faces
 from jdpublish.typography import chinese_typography
@@ -37,9 +38,16 @@ def _quick_dlopen() -> Iterator[None]:
 
 with _quick_dlopen():
     import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from jdpublish.outputs import justification
+    from jdpublish.outputs import justification, margin
+
+
+_VARIANT = "pdf/ua-1"
+_PX = 96 / 72
+_GLOSS_OFFSET = (342 + 18) * _PX
+_GLOSS_SPACE = 7.5 * _PX
 
 
 def pdf(document: Document, theme: Theme) -> Artifact:
@@ -58,18 +66,22 @@ def pdf(document: Document, theme: Theme) -> Artifact:
 
     page = _page(document, theme)
     faces = font_faces(
-        theme,
-        "print",
-        document.edition.locale,
-        Shown(plain(page), ""),
-        keep,
+        theme, "print", document.edition.locale, Shown(plain(page), ""), keep
     )
     files = {**fonts, **{f"report:{path}": content for path, content in document.images.items()}}
+    fetch, configuration = _Files(files), FontConfiguration()
     with _warnings_are_mistakes(theme):
-        laid_out = weasyprint.HTML(
-            string=page.replace(FONTS, faces), base_url="report:", url_fetcher=_Files(files)
-        ).render(pdf_variant="pdf/ua-1")
-        content = laid_out.write_pdf(pdf_variant="pdf/ua-1")
+        styles = [
+            weasyprint.CSS(
+                string=css, base_url="theme:", url_fetcher=fetch, font_config=configuration
+            )
+            for css in (faces, theme.files["print.css"])
+        ]
+        laid_out = weasyprint.HTML(string=page, base_url="report:", url_fetcher=fetch).render(
+            stylesheets=styles, font_config=configuration, pdf_variant=_VARIANT
+        )
+        margin.place(laid_out.pages, offset=_GLOSS_OFFSET, space=_GLOSS_SPACE)
+        content = laid_out.write_pdf(pdf_variant=_VARIANT)
     edition = document.edition.id
     return Artifact(
         path=f"{document.report}/{edition}/{document.report}.{edition}.pdf",
@@ -114,8 +126,12 @@ def _warnings_are_mistakes(theme: Theme) -> Iterator[None]:
     finally:
         logger.handlers, logger.propagate = handlers, propagate
     if heard:
+        found = re.search(r" at (\d+):(\d+)", heard[0])
+        place = (int(found[1]), int(found[2])) if found else (1, 1)
         raise ThemeError(
-            f"the print style has a mistake: {heard[0]}", at=Location(f"{theme.folder}/print.css")
+            f"the print style has a mistake: {heard[0]}",
+            at=Location(f"{theme.folder}/print.css", *place),
+            hint="mend this line; WeasyPrint knows most of CSS, but not all of it",
         )
 
 
@@ -135,7 +151,7 @@ def _page(document: Document, theme: Theme) -> str:
     dialect = Dialect(
         term=term, note=note, images={path: f"report:{path}" for path in document.images}
     )
-    return render(theme, "print.html", page_values(typeset, theme, dialect, css="print.css"))
+    return render(theme, "print.html", page_values(typeset, dialect))
 
 
 def _typeset(document: Document) -> Document:

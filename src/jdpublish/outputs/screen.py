@@ -34,7 +34,9 @@ def html(document: Document, theme: Theme) -> Artifact:
         link=lambda block: f'<a class="permalink" href="#{block}" aria-label="{permalink}"></a>',
     )
     values = {
-        **page_values(document, theme, dialect, css="screen.css"),
+        **page_values(document, dialect),
+        "css": Markup(theme.files["screen.css"]),  # noqa: S704  the theme's own file
+        "fonts": Markup(FONTS),  # noqa: S704
         "notes": _notes(document, dialect, numbers),
         "script": Markup(theme.files["screen.js"]),  # noqa: S704  the theme's own file
         "words_json": Markup(_json(document.words)),  # noqa: S704  `_json` escapes

@@ -1,0 +1,103 @@
+"""Margin glosses in WeasyPrint: each beside its line, stacked so that none touches another.
+
+In the flow a gloss would push lines about, so the style takes it out of the flow
+(`position: absolute; top: 0`, where no page's end can cut it). Once the pages are set, this module moves
+the glosses of each page into the outer column, down past the one above, up from the page's foot,
+and those for which a page has no room to the top of the next. No line moves, so one layout
+is enough. It reads the pages' private box tree and changes nothing but places.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+GLOSS = "gloss"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where glosses stand on a page, in CSS px: left edge, top, foot, space between two."""
+
+    left: float
+    top: float
+    bottom: float
+    space: float
+
+
+@dataclass(slots=True)
+class _Gloss:
+    box: Any
+    parent: Any
+    wanted: float
+
+    @property
+    def height(self) -> float:
+        return float(self.box.margin_height())
+
+
+def place(pages: list[Any], *, offset: float, space: float) -> int:
+    """Put each page's glosses into its column and return how many found no room on any page.
+
+    `offset` is the column's distance from the text area's left edge and `space` the least between
+    two glosses, both in CSS px.
+    """
+    waiting: list[_Gloss] = []
+    for page in pages:
+        root = page._page_box  # noqa: SLF001  the pages' tree is not public
+        left = root.position_x + root.margin_left
+        top = root.position_y + root.margin_top
+        column = Column(left + offset, top, top + root.height, space)
+        own = sorted(_glosses(root), key=lambda gloss: gloss.wanted)
+        waiting = _fill(root.children[0], column, waiting, own)
+    return len(waiting)
+
+
+def _fill(body: Any, column: Column, waiting: list[_Gloss], own: list[_Gloss]) -> list[_Gloss]:  # noqa: ANN401
+    """Stack what was waiting and the page's own glosses; return those that do not fit."""
+    for gloss in waiting:
+        gloss.wanted = column.top
+        gloss.parent = body
+        body.children = [*body.children, gloss.box]
+    stack = [*waiting, *own]
+    kept = list(stack)
+    while kept and _total(kept, column.space) > column.bottom - column.top:
+        kept.pop()
+    for gloss, y in zip(kept, stacked(kept, column), strict=True):
+        gloss.box.translate(column.left - gloss.box.position_x, y - gloss.box.position_y)
+    left_over = stack[len(kept) :]
+    for gloss in left_over:
+        gloss.parent.children = [
+            child for child in gloss.parent.children if child is not gloss.box
+        ]
+    return left_over
+
+
+def stacked(glosses: list[Any], column: Column) -> list[float]:
+    """Return the tops of glosses in a column: as near to their lines as none touching allows."""
+    tops: list[float] = []
+    edge = column.top
+    for gloss in glosses:
+        tops.append(max(gloss.wanted, edge))
+        edge = tops[-1] + gloss.height + column.space
+    edge = column.bottom
+    for index in reversed(range(len(tops))):
+        tops[index] = min(tops[index], edge - glosses[index].height)
+        edge = tops[index] - column.space
+    return tops
+
+
+def _total(glosses: list[_Gloss], space: float) -> float:
+    return sum(gloss.height for gloss in glosses) + space * (len(glosses) - 1)
+
+
+def _glosses(box: Any) -> Iterator[_Gloss]:  # noqa: ANN401
+    for child in tuple(getattr(box, "children", ())):
+        element = getattr(child, "element", None)
+        if isinstance(child, boxes.TextBox):
+            continue
+        if element is not None and element.get("class") == GLOSS and element.tag == "span":
+            yield _Gloss(child, box, float(box.position_y))
+        else:
+            yield from _glosses(child)
