@@ -69,7 +69,7 @@ def rendering(text: str, forms: Iterable[str]) -> tuple[int, int] | None:
     return min(found, key=lambda span: (span[0], -span[1]), default=None)
 
 
-_QUOTES = "“”‘’\""
+_QUOTES = '“”‘’"'
 _BREAK = r"[\s\u00a0\u2010-\u2013-]+"
 _GAP = rf"[{_QUOTES},]{{0,2}}{_BREAK}[{_QUOTES}]?"
 

@@ -53,8 +53,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter ready to print: `label` is its numeral, empty for the overview;
-    `running` is what stands at the head of its pages."""
+    """A chapter ready to print.
+
+    `label` is its numeral, empty for the overview; `running` stands at the head of its pages.
+    """
 
     id: str
     label: str

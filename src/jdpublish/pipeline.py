@@ -13,7 +13,7 @@ from jdpublish.align import pairs, surplus
 from jdpublish.annotate import Glossary, annotate_source, annotate_target, annotated
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ContentError, Location, ProjectError
-from jdpublish.ids import with_ids
+from jdpublish.ids import same_shape, with_ids, written
 from jdpublish.model import (
     SOURCE_LANGUAGE,
     Artifact,
@@ -81,6 +81,53 @@ def _check_title(source: ReportSource, sections: tuple[Section, ...]) -> None:
             at=sections[0].blocks[0].at,
             hint="begin the first file with a heading whose id is title: `# 标题 {#title}`",
         )
+
+
+def chosen(sources: Sources, names: tuple[str, ...]) -> tuple[ReportSource, ...]:
+    """Return the reports with these ids, or all of them where none is named.
+
+    Raises:
+        ProjectError: an id is not a report's.
+    """
+    known = {report.id: report for report in sources.reports}
+    for name in names:
+        if name not in known:
+            raise ProjectError(
+                f"there is no report “{name}”", hint=f"reports are: {', '.join(known)}"
+            )
+    return tuple(report for report in sources.reports if report.id in (names or known))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A file whose blocks get ids: its new text, these blocks, and those that stay without."""
+
+    file: str
+    text: str
+    blocks: tuple[Block, ...]
+    unknown: tuple[Block, ...] = ()
+
+
+def proposed_ids(report: Report) -> Iterator[Proposal]:
+    """Yield the files that have blocks without an id, with the ids proposed for them."""
+    originals = {section.name: section for section in report.sections[SOURCE_LANGUAGE]}
+    for language, files in report.source.files.items():
+        sections = {section.name: section for section in report.sections[language]}
+        for file in files:
+            section, original = sections[file.name], originals.get(file.name)
+            without = tuple(block for block in section.blocks if block.provisional)
+            if not without:
+                continue
+            if original is not None and same_shape(original, section):
+                ids = (block.id for block in original.blocks)
+                named = tuple(
+                    replace(block, id=identity)
+                    for block, identity in zip(section.blocks, ids, strict=True)
+                    if block.provisional
+                )
+                yield Proposal(file.file, written(file.text, named), named)
+            else:
+                yield Proposal(file.file, file.text, (), without)
 
 
 def review(report: Report) -> Iterator[Finding]:

@@ -1,0 +1,454 @@
+"use strict";
+
+// A page is complete without this script: it adds cards for terms and notes, search, the same
+// place in another edition, the current chapter in the contents, and the choice of light or dark.
+(() => {
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const root = document.documentElement;
+  const bar = document.querySelector(".bar");
+  const text = document.getElementById("text");
+  const card = document.getElementById("card");
+  const search = document.getElementById("search");
+  const BLOCKS = ":is(h2, h3, h4, h5, h6, p, li, tr, .entry)[id]";
+
+  const blocks = () => [...text.querySelectorAll(BLOCKS)];
+  const edge = () => bar.getBoundingClientRect().bottom;
+
+  /** An element with its class, its text or children, and attributes. */
+  function element(name, className, content = "", attributes = {}) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...[content].flat());
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  }
+
+  // ── Appearance ──
+
+  const APPEARANCES = ["auto", "light", "dark"];
+  const appearance = () => root.dataset.appearance ?? "auto";
+
+  function showAppearance() {
+    const now = appearance();
+    const button = document.querySelector('[data-action="appearance"]');
+    const label = words.appearance + words.colon + words[`theme-${now}`];
+    button.setAttribute("aria-label", label);
+    button.title = label;
+    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
+      meta.dataset.media ??= meta.media;
+      const own = meta.dataset.media.includes("dark") ? "dark" : "light";
+      meta.media = now === "auto" ? meta.dataset.media : now === own ? "all" : "not all";
+    }
+  }
+
+  function changeAppearance() {
+    const next = APPEARANCES[(APPEARANCES.indexOf(appearance()) + 1) % APPEARANCES.length];
+    if (next === "auto") delete root.dataset.appearance;
+    else root.dataset.appearance = next;
+    try {
+      if (next === "auto") localStorage.removeItem("appearance");
+      else localStorage.setItem("appearance", next);
+    } catch { /* Not remembered, then. */ }
+    showAppearance();
+  }
+
+  // ── The same place in another edition ──
+  //
+  // A link to an edition ends in #block~n. From 0 on, n is how far into the block the bar's lower
+  // edge stands, in thousandths of its height, for a translation is longer or shorter; below 0 it
+  // is how many pixels the block stands under the edge.
+
+  function place() {
+    if (scrollY < 8) return "";
+    const line = edge() + 1;
+    const block = blocks().find((one) => one.getBoundingClientRect().bottom > line);
+    if (!block) return "";
+    const box = block.getBoundingClientRect();
+    const n = box.top >= line
+      ? -Math.max(1, Math.round(box.top - line))
+      : Math.round((1000 * (line - box.top)) / box.height);
+    return `#${block.id}~${n}`;
+  }
+
+  function restorePlace() {
+    const [, id, n] = /^#(.+)~(-?\d+)$/.exec(decodeURIComponent(location.hash)) ?? [];
+    if (!id) return;
+    // The editions do not explain the same terms.
+    const fallback = id.startsWith("term-") ? "page-glossary" : "text";
+    const block = document.getElementById(id) ?? document.getElementById(fallback);
+    const restore = () => {
+      const box = block.getBoundingClientRect();
+      const into = n < 0 ? Number(n) : (n / 1000) * box.height;
+      scrollTo({ top: scrollY + box.top + into - edge() - 1, behavior: "instant" });
+    };
+    restore();
+    const reached = scrollY;
+    document.fonts?.ready.then(() => { if (Math.abs(scrollY - reached) < 2) restore(); });
+    try {
+      history.replaceState(history.state, "", `#${block.id}`);
+    } catch { /* Some browsers forbid it to local files. */ }
+  }
+
+  function goToEdition(link) {
+    link.hash = place();
+  }
+
+  // ── The current chapter in the contents ──
+
+  const entryOf = new Map(
+    [...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]),
+  );
+  let marked = [];
+
+  function markCurrent() {
+    const line = edge() + innerHeight * 0.25;
+    const isEnd = innerHeight + scrollY >= root.scrollHeight - 2;
+    let chapter = null;
+    let head = null;
+    for (const heading of text.querySelectorAll("h2[id], h3[id]")) {
+      if (heading.getBoundingClientRect().top > line && !isEnd) break;
+      if (heading.tagName === "H2") [chapter, head] = [heading, null];
+      else head = heading;
+    }
+    const now = [chapter, head].map((one) => one && entryOf.get(one.id)).filter(Boolean);
+    if (now.length === marked.length && now.every((link, index) => link === marked[index])) return;
+    for (const link of marked) link.removeAttribute("aria-current");
+    for (const link of now) link.setAttribute("aria-current", "true");
+    marked = now;
+    const list = document.querySelector(".contents");
+    const last = now.at(-1);
+    if (last && list.scrollHeight > list.clientHeight) {
+      const [inner, outer] = [last.getBoundingClientRect(), list.getBoundingClientRect()];
+      if (inner.top < outer.top || inner.bottom > outer.bottom) {
+        list.scrollTop += inner.top - outer.top - outer.height / 2;
+      }
+    }
+  }
+
+  let waiting = false;
+
+  function onScroll() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; markCurrent(); });
+  }
+
+  // ── Cards ──
+
+  let opener = null;
+  let openAtPress = null;
+
+  function copied(entry, part, className) {
+    const source = entry.querySelector(part);
+    if (!source?.textContent) return [];
+    const line = element("p", className, source.textContent);
+    if (source.lang) line.lang = source.lang;
+    return [line];
+  }
+
+  function termCard(entry, block) {
+    const [name] = copied(entry, ".entry-han", "card-name");
+    const others = [...entry.querySelectorAll(".entry-mentions a")]
+      .filter((link) => link.hash !== `#${block?.id}`)
+      .flatMap((link, index) => [...(index ? [words["list-mark"]] : []), link.cloneNode(true)]);
+    return [
+      name,
+      ...copied(entry, ".entry-pinyin", "card-pinyin"),
+      ...copied(entry, ".entry-english", "card-english"),
+      ...copied(entry, ".entry-definition", "card-definition"),
+      ...(others.length
+        ? [element("p", "card-places", [words["also-in"] + words.colon, ...others])]
+        : []),
+      element("p", "card-foot", [
+        element("span", "", entry.querySelector(".entry-count").textContent),
+        element("a", "", words.entry, { href: `#${entry.id}` }),
+      ]),
+    ];
+  }
+
+  function noteCard(note) {
+    const name = element("p", "card-note-name", `${words.note}${words["note-gap"]}${note.value}`);
+    const copy = element("p", "card-definition");
+    copy.append(...note.querySelector(".note-text").cloneNode(true).childNodes);
+    return [name, copy];
+  }
+
+  function openCard(link) {
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!target || !card.showPopover) return false;
+    const parts = link.matches(".term")
+      ? termCard(target, link.closest(BLOCKS))
+      : noteCard(target);
+    parts[0].id = "card-name";
+    const close = element("button", "card-close", "", { type: "button", "aria-label": words.close });
+    card.replaceChildren(...parts, close);
+    card.hidePopover();
+    opener = link;
+    link.setAttribute("aria-expanded", "true");
+    card.showPopover();
+    placeCard(link);
+    card.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** Beside the line where there is a column for it, else below the line; a sheet on a phone. */
+  function placeCard(link) {
+    const line = link.getClientRects()[0];
+    const column = text.getBoundingClientRect();
+    const width = root.clientWidth;
+    const roomBeside = width - column.right - 32 - 16;
+    const beside = matchMedia("(width >= 77.5em)").matches && roomBeside >= 240;
+    card.style.setProperty("--card-width", `${Math.min(340, beside ? roomBeside : width - 32)}px`);
+    const box = card.getBoundingClientRect();
+    const left = beside
+      ? column.right + 32
+      : Math.max(16, Math.min(line.left, column.right - box.width, width - box.width - 16));
+    const highest = edge() + 12;
+    const lowest = innerHeight - box.height - 16;
+    let top = line.top - 14;
+    if (!beside) top = line.bottom + 10 > lowest ? line.top - box.height - 10 : line.bottom + 10;
+    top = Math.max(highest, beside ? Math.min(top, lowest) : top);
+    card.style.setProperty("--card-left", `${left + scrollX}px`);
+    card.style.setProperty("--card-top", `${top + scrollY}px`);
+  }
+
+  function onCardToggle(event) {
+    if (event.newState === "closed" && !card.matches(":popover-open")) {
+      opener?.removeAttribute("aria-expanded");
+    }
+  }
+
+  function closeCard() {
+    if (!card.matches?.(":popover-open")) return;
+    const inside = card.contains(document.activeElement);
+    card.hidePopover();
+    if (inside) opener?.focus({ preventScroll: true });
+  }
+
+  // ── Search ──
+
+  const field = document.getElementById("search-words");
+  const count = search.querySelector(".search-count");
+  const results = search.querySelector(".results");
+  let index = null;
+  let query = "";
+
+  /** Text as it is compared, and for each of its units the place in the original. */
+  function folded(original) {
+    let plain = "";
+    const at = [];
+    let position = 0;
+    for (const character of original) {
+      const piece = character
+        .normalize("NFKD")
+        .replace(/\p{M}/gu, "")
+        .replace(/[‘’]/g, "'")
+        .replace(/[“”]/g, '"')
+        .replace(/\s/g, " ")
+        .toLowerCase();
+      for (let unit = 0; unit < piece.length; unit += 1) at.push(position);
+      plain += piece;
+      position += character.length;
+    }
+    at.push(position);
+    return { plain, at };
+  }
+
+  /** A block's words with the text nodes they stand in, without calls of notes and cross-references. */
+  function readBlock(block) {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement.closest(".note-call, .note-back, .entry-places, .entry-number")
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_ACCEPT);
+    const nodes = [];
+    let original = "";
+    while (walker.nextNode()) {
+      nodes.push({ node: walker.currentNode, start: original.length });
+      original += walker.currentNode.data;
+    }
+    return { block, nodes, original, ...folded(original) };
+  }
+
+  function readPage() {
+    let chapter = "";
+    let head = "";
+    const read = [];
+    for (const block of blocks()) {
+      const own = readBlock(block);
+      if (block.tagName === "H2") [chapter, head] = [own.original, ""];
+      else if (/^H\d$/.test(block.tagName)) head = own.original;
+      const isHeading = /^H\d$/.test(block.tagName);
+      const path = isHeading ? chapter : [chapter, head].filter(Boolean).join(" · ");
+      read.push({ ...own, path: block.tagName === "H2" ? "" : path });
+    }
+    return read;
+  }
+
+  /** The places of all matches in a block, as pairs of offsets in its original text. */
+  function matches(entry, wanted) {
+    const found = [];
+    for (let from = entry.plain.indexOf(wanted); from >= 0;) {
+      const stop = from + wanted.length;
+      found.push([entry.at[from], entry.at[stop - 1] + 1]);
+      from = entry.plain.indexOf(wanted, stop);
+    }
+    return found;
+  }
+
+  function rangeOf(entry, [start, stop]) {
+    const point = (offset, isEnd) => {
+      const holder = entry.nodes.findLast(({ start: first }) => (isEnd ? first < offset : first <= offset));
+      return [holder.node, offset - holder.start];
+    };
+    const range = new Range();
+    range.setStart(...point(start, false));
+    range.setEnd(...point(stop, true));
+    return range;
+  }
+
+  function snippet(entry, found) {
+    const AROUND = root.lang.startsWith("zh") ? 22 : 48;
+    const start = Math.max(0, found[0][0] - AROUND);
+    const stop = Math.min(entry.original.length, Math.max(found[0][1], start) + 2.2 * AROUND);
+    const parts = start > 0 ? ["…"] : [];
+    let position = start;
+    for (const [first, last] of found) {
+      if (last > stop) break;
+      parts.push(entry.original.slice(position, first));
+      parts.push(element("mark", "", entry.original.slice(first, last)));
+      position = last;
+    }
+    parts.push(entry.original.slice(position, stop));
+    if (stop < entry.original.length) parts.push("…");
+    return element("span", "result-words", parts);
+  }
+
+  function runSearch() {
+    index ??= readPage();
+    query = folded(field.value.trim().replace(/\s+/g, " ").normalize("NFC")).plain;
+    let total = 0;
+    const items = [];
+    for (const entry of query ? index : []) {
+      const found = matches(entry, query);
+      if (!found.length) continue;
+      total += found.length;
+      const content = [snippet(entry, found)];
+      if (entry.path) content.unshift(element("span", "result-place", entry.path));
+      items.push(element("li", "", element("a", "", content, { href: `#${entry.block.id}` })));
+    }
+    results.replaceChildren(...items);
+    results.scrollTop = 0;
+    count.textContent = !query
+      ? ""
+      : total ? words["search-count"].replace("{}", total) : words["search-none"];
+  }
+
+  function openSearch() {
+    closeCard();
+    if (!search.open) search.showModal();
+    field.focus();
+    field.select();
+  }
+
+  function clearMarks() {
+    CSS.highlights?.delete("found");
+    for (const block of document.querySelectorAll(".found")) block.classList.remove("found");
+  }
+
+  function markAll() {
+    clearMarks();
+    const hits = index
+      .map((entry) => ({ entry, found: matches(entry, query) }))
+      .filter(({ found }) => found.length);
+    if (CSS.highlights && globalThis.Highlight) {
+      const ranges = hits.flatMap(({ entry, found }) => found.map((one) => rangeOf(entry, one)));
+      CSS.highlights.set("found", new Highlight(...ranges));
+    } else {
+      for (const { entry } of hits) entry.block.classList.add("found");
+    }
+  }
+
+  function goToResult(link) {
+    const id = decodeURIComponent(link.hash.slice(1));
+    const entry = index.find(({ block }) => block.id === id);
+    search.close();
+    markAll();
+    location.hash = id;
+    const [first] = matches(entry, query);
+    const box = rangeOf(entry, first).getBoundingClientRect();
+    if (box.bottom > innerHeight - 40) {
+      scrollBy({ top: box.top - innerHeight / 2, behavior: "instant" });
+    }
+    if (!entry.block.hasAttribute("tabindex")) entry.block.tabIndex = -1;
+    entry.block.focus({ preventScroll: true });
+  }
+
+  function moveAmongResults(event) {
+    const stops = [field, ...results.querySelectorAll("a")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const here = stops.indexOf(document.activeElement);
+    if (!step || here < 0) return;
+    event.preventDefault();
+    stops[Math.max(0, Math.min(stops.length - 1, here + step))].focus();
+  }
+
+  // ── Events ──
+
+  const actions = {
+    search: openSearch,
+    "close-search": () => search.close(),
+    appearance: changeAppearance,
+  };
+
+  document.addEventListener("pointerdown", () => {
+    openAtPress = card.matches(":popover-open") ? opener : null;
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const target = event.target.closest("a, button, dialog");
+    if (!target) return;
+    if (target === search) search.close();
+    else if (target.matches("[data-action]")) actions[target.dataset.action]();
+    else if (target.matches(".card-close")) closeCard();
+    else if (target.matches(".languages a")) goToEdition(target);
+    else if (!isPlain) return;
+    else if (target.matches(".text .term, .note-call a")) {
+      // A second press closes the card: the browser has already done so when the click comes.
+      const isSecond = event.detail > 0 && openAtPress === target;
+      if (isSecond || openCard(target)) event.preventDefault();
+    } else if (results.contains(target)) {
+      event.preventDefault();
+      goToResult(target);
+    } else if (card.contains(target)) card.hidePopover();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+    const isShortcut = (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)
+        && !event.altKey && !event.shiftKey)
+      || (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey);
+    if (isShortcut) {
+      event.preventDefault();
+      openSearch();
+    } else if (search.open) moveAmongResults(event);
+    else if (event.key === "Escape" && !card.matches(":popover-open")) clearMarks();
+  });
+
+  search.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const first = results.querySelector("a");
+    if (first) goToResult(first);
+  });
+  field.addEventListener("input", runSearch);
+  card.addEventListener("toggle", onCardToggle);
+  addEventListener("scroll", onScroll, { passive: true });
+  addEventListener("resize", () => { closeCard(); onScroll(); });
+
+  for (const link of document.querySelectorAll(".text .term, .note-call a")) {
+    link.setAttribute("aria-haspopup", "dialog");
+  }
+  showAppearance();
+  restorePlace();
+  markCurrent();
+})();

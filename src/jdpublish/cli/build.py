@@ -14,7 +14,7 @@ import click
 from jdpublish import pipeline
 from jdpublish.cli.progress import Progress
 from jdpublish.cli.settings import Settings
-from jdpublish.errors import Exit, ProjectError
+from jdpublish.errors import Exit
 from jdpublish.model import Artifact, Finding
 from jdpublish.outputs import OUTPUTS
 from jdpublish.printing import finding_text
@@ -74,7 +74,7 @@ def command(  # noqa: PLR0913
     project = find_project(settings.start)
     folder = output or project.root / "dist"
     sources = load(project)
-    chosen = _chosen(sources, reports)
+    chosen = {report.id for report in pipeline.chosen(sources, reports)}
     wanted = editions or sources.editions
     pipeline.editions(wanted)
     everything = tuple(pipeline.parsed(report) for report in sources.reports)
@@ -97,16 +97,6 @@ def command(  # noqa: PLR0913
         seconds = time.perf_counter() - started
         made = _count(len(artifacts), "file")
         click.echo(f"Built {made} in {seconds:.1f} s: {folder / 'index.html'}", err=True)
-
-
-def _chosen(sources: Sources, names: tuple[str, ...]) -> tuple[str, ...]:
-    known = tuple(report.id for report in sources.reports)
-    for name in names:
-        if name not in known:
-            raise ProjectError(
-                f"there is no report “{name}”", hint=f"reports are: {', '.join(known)}"
-            )
-    return names or known
 
 
 def _performed(tasks: tuple[pipeline.Task, ...], sources: Sources, jobs: int) -> Iterator[Artifact]:

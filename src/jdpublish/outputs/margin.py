@@ -1,10 +1,10 @@
 """Margin glosses in WeasyPrint: each beside its line, stacked so that none touches another.
 
 In the flow a gloss would push lines about, so the style takes it out of the flow
-(`position: absolute; top: 0`, where no page's end can cut it). Once the pages are set, this module moves
-the glosses of each page into the outer column, down past the one above, up from the page's foot,
-and those for which a page has no room to the top of the next. No line moves, so one layout
-is enough. It reads the pages' private box tree and changes nothing but places.
+(`position: absolute; top: 0`, where no page's end can cut it). Once the pages are set, this module
+moves the glosses of each page into the outer column, down past the one above, up from the page's
+foot, and those for which a page has no room to the top of the next. No line moves, so one layout is
+enough. It reads the pages' private box tree and changes nothing but places.
 """
 
 from collections.abc import Iterator
@@ -68,9 +68,7 @@ def _fill(body: Any, column: Column, waiting: list[_Gloss], own: list[_Gloss]) -
         gloss.box.translate(column.left - gloss.box.position_x, y - gloss.box.position_y)
     left_over = stack[len(kept) :]
     for gloss in left_over:
-        gloss.parent.children = [
-            child for child in gloss.parent.children if child is not gloss.box
-        ]
+        gloss.parent.children = [child for child in gloss.parent.children if child is not gloss.box]
     return left_over
 
 

@@ -65,9 +65,7 @@ def pdf(document: Document, theme: Theme) -> Artifact:
         return url
 
     page = _page(document, theme)
-    faces = font_faces(
-        theme, "print", document.edition.locale, Shown(plain(page), ""), keep
-    )
+    faces = font_faces(theme, "print", document.edition.locale, Shown(plain(page), ""), keep)
     files = {**fonts, **{f"report:{path}": content for path, content in document.images.items()}}
     fetch, configuration = _Files(files), FontConfiguration()
     with _warnings_are_mistakes(theme):

@@ -43,7 +43,7 @@ def html(document: Document, theme: Theme) -> Artifact:
     }
     page = render(theme, "screen.html", values)
     faces = font_faces(
-        theme,
+        _with_quotation_marks(theme, document.language),
         "screen",
         document.edition.locale,
         Shown(plain(page), _display_text(document)),
@@ -55,6 +55,19 @@ def html(document: Document, theme: Theme) -> Artifact:
         edition=document.edition.id,
         format="html",
     )
+
+
+def _with_quotation_marks(theme: Theme, language: str) -> Theme:
+    """Return the theme with Latin faces that show “ ” … — too, where they are not Chinese marks.
+
+    The marks are the same characters in both scripts. A face's `unicode-range` leaves them to the
+    Chinese face; English pages do without it, and so do display faces, which set no Chinese text.
+    """
+    fonts = (
+        font if language.startswith("zh") and not font.display else replace(font, unicode_range="")
+        for font in theme.fonts
+    )
+    return replace(theme, fonts=tuple(fonts))
 
 
 def _term(concept: str) -> tuple[str, str]:

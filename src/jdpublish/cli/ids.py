@@ -1,0 +1,59 @@
+"""`jdpublish ids`: ids for blocks that have none."""
+
+import sys
+
+import click
+
+from jdpublish import pipeline
+from jdpublish.cli.settings import Settings
+from jdpublish.errors import Exit
+from jdpublish.workspace import find_project, load, write_text
+
+
+@click.command("ids")
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@click.option(
+    "--write/--no-write", default=False, help="Write the ids into the files, all else unchanged."
+)
+@click.pass_obj
+def command(settings: Settings, *, reports: tuple[str, ...], write: bool) -> None:
+    """Propose ids for blocks that have none.
+
+    An id is written {#…} at the end of a block and never changes afterwards: it ties the
+    translations to the Chinese. A translation's blocks get the ids of the Chinese ones where both
+    files have the same blocks in the same order.
+    """
+    project = find_project(settings.start)
+    sources = load(project)
+    chosen = pipeline.chosen(sources, reports)
+    proposals = [
+        proposal for report in chosen for proposal in pipeline.proposed_ids(pipeline.parsed(report))
+    ]
+    for proposal in proposals:
+        for block in proposal.blocks:
+            words = block.text if len(block.text) <= _SHOWN else block.text[:_SHOWN] + "…"
+            click.echo(f"{block.at}  {{#{block.id}}}  {words}")
+        for block in proposal.unknown:
+            click.echo(f"{block.at}  no id: the Chinese file has other blocks here", err=True)
+    count = sum(len(proposal.blocks) for proposal in proposals)
+    unknown = sum(len(proposal.unknown) for proposal in proposals)
+    if write:
+        for proposal in proposals:
+            if proposal.blocks:
+                write_text(project, proposal.file, proposal.text)
+    if not settings.quiet:
+        click.echo(_summary(count, written=write), err=True)
+    if unknown or (count and not write):
+        sys.exit(Exit.FINDINGS)
+
+
+_SHOWN = 24
+
+
+def _summary(count: int, *, written: bool) -> str:
+    if not count:
+        return "Every block that can have an id has one."
+    blocks = f"{count} block{'' if count == 1 else 's'}"
+    if written:
+        return f"Wrote the ids of {blocks}."
+    return f"{blocks} without an id; `jdpublish ids --write` writes those proposed."
