@@ -16,16 +16,13 @@ class Face:
     """One face of a font file, opened but not read (the file is mapped into memory).
 
     Two faces are the same where file and name are: Regular and Bold share their family's name.
+    `characters` holds the code points that the face can show.
     """
 
     file: str
     name: str
     handle: "uharfbuzz.Face" = field(repr=False, compare=False)
-
-    @property
-    def characters(self) -> "uharfbuzz.Set":
-        """The code points that the face can show."""
-        return self.handle.unicodes
+    characters: "uharfbuzz.Set" = field(repr=False, compare=False)
 
 
 def open_face(path: str, family: str = "") -> Face | None:
@@ -44,7 +41,7 @@ def open_face(path: str, family: str = "") -> Face | None:
         face = uharfbuzz.Face(blob, index)
         name = face.get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or ""
         if family in ("", name):
-            return Face(path, name, face)
+            return Face(path, name, face, face.unicodes)
     return None
 
 

@@ -60,40 +60,93 @@ def _scan(text: str, entries: Mapping[str, tuple[tuple[str, str], ...]]) -> Iter
 def rendering(text: str, forms: Iterable[str]) -> tuple[int, int] | None:
     """Return where the first of an English term's forms stands in a text, the longest there.
 
-    The last word may be inflected, a hyphen may stand for a space, quotation marks may surround
-    any part, -ise may stand for -ize, and small letters of the form match capitals.
+    The last word may be inflected, a hyphen may stand for a space, quotation marks and commas may
+    come between, -ise may stand for -ize, and small letters of the form match capitals.
     """
-    found = [
-        match.span("form") for form in forms for match in [_pattern(form).search(text)] if match
-    ]
+    words = _words(text)
+    found = [span for form in forms for span in _places(words, _words(form))]
     return min(found, key=lambda span: (span[0], -span[1]), default=None)
 
 
-_QUOTES = '“”‘’"'
-_BREAK = r"[\s\u00a0\u2010-\u2013-]+"
-_GAP = rf"[{_QUOTES},]{{0,2}}{_BREAK}[{_QUOTES}]?"
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word at `text[start:stop]`; `gap` is what stands before it, less blanks and quotes."""
+
+    start: int
+    stop: int
+    text: str
+    gap: str
+
+
+_CHUNK = re.compile(r"[^\s\u00a0\u2010-\u2014/-]+")
+_EDGES = "“”‘’\"'()[],.;:!?*…"
+_PASSED_OVER = re.compile(r"[\s\u00a0\u2010-\u2013“”‘’\"',-]")
 
 
 @lru_cache(maxsize=20_000)
-def _pattern(form: str) -> re.Pattern[str]:
-    words = [word.strip(_QUOTES) for word in re.split(_BREAK, form)]
-    words = [word for word in words if word]
-    parts = [_word(word, last=index == len(words) - 1) for index, word in enumerate(words)]
-    return re.compile(rf"(?<![A-Za-z0-9])(?P<form>{_GAP.join(parts)})(?![A-Za-z0-9])")
+def _words(text: str) -> tuple[_Word, ...]:
+    found = []
+    end = 0
+    for chunk in _CHUNK.finditer(text):
+        word = chunk[0].lstrip(_EDGES)
+        start = chunk.end() - len(word)
+        word = word.rstrip(_EDGES)
+        if word:
+            gap = _PASSED_OVER.sub("", text[end:start])
+            end = start + len(word)
+            found.append(_Word(start, end, _normal(word), gap))
+    return tuple(found)
 
 
-def _word(word: str, *, last: bool) -> str:
-    pattern = "".join(
-        f"[{letter}{letter.upper()}]"
-        if letter.islower() and letter.isascii()
-        else re.escape(letter)
-        for letter in word
-    )
-    pattern = re.sub(r"\[iI\]\[zZ\](?=\[eE\]|\[aA\]|\[iI\])", "[iI][zZsS]", pattern)
-    if not last:
-        return pattern
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return rf"(?:{pattern}|{pattern[: -len('[yY]')]}ies)"
-    if word.endswith("s"):
-        return rf"{pattern[: -len('[sS]')]}(?:[sS]|(?:es)?)" if word.islower() else pattern
-    return rf"{pattern}(?:s|es|ed|d)?"
+def _normal(word: str) -> str:
+    return re.sub(r"i[sz](?=[eai])", "iz", word.replace("’", "'"))
+
+
+def _places(words: tuple[_Word, ...], form: tuple[_Word, ...]) -> Iterator[tuple[int, int]]:
+    if not form:
+        return
+    *whole, last = form
+    endings = _inflected(last.text)
+    for start in range(len(words) - len(whole)):
+        run = words[start : start + len(form)]
+        if (
+            all(_same(word.text, wanted.text) for word, wanted in zip(run, whole, strict=False))
+            and (stop := _ending(run[-1], endings)) is not None
+            and all(word.gap == other.gap for word, other in zip(run[1:], form[1:], strict=True))
+        ):
+            yield run[0].start, stop
+
+
+def _ending(word: _Word, endings: tuple[str, ...]) -> int | None:
+    """Return where the term ends in its last word, before a possessive ’s."""
+    bare = re.sub(r"(?:'s|(?<=s)')$", "", word.text)
+    if any(_same(word.text, ending) for ending in endings):
+        return word.stop
+    if any(_same(bare, ending) for ending in endings):
+        return word.stop - (len(word.text) - len(bare))
+    return None
+
+
+def _same(word: str, wanted: str) -> bool:
+    """Whether a word is the wanted one: its small letters match capitals, its capitals do not."""
+    if len(word) != len(wanted) or word.casefold() != wanted.casefold():
+        return False
+    return all(here == there or there.islower() for here, there in zip(word, wanted, strict=True))
+
+
+@lru_cache(maxsize=20_000)
+def _inflected(word: str) -> tuple[str, ...]:
+    forms = [word, f"{word}s", f"{word}es", f"{word}ed", f"{word}d"]
+    if word.endswith("y"):
+        forms.append(f"{word[:-1]}ies")
+    if word.endswith("ies"):
+        forms.append(f"{word[:-3]}y")
+    if word.endswith("es"):
+        forms.append(word[:-2])
+    if word.endswith("s") and len(word) > _SHORT:
+        forms.append(word[:-1])
+    return tuple(forms)
+
+
+_SHORT = 3
+"""A word this short ends in s by itself: “gas” is no plural."""
