@@ -28,31 +28,57 @@ def install() -> bool:
     """Make WeasyPrint set Chinese lines flush; return whether this version allows it."""
     if weasyprint.__version__ != SUPPORTED:
         return False
-    if inline.justify_line is not _justify_line:
-        inline.justify_line = _justify_line
+    inline.justify_line = _justify_line
+    inline.text_align = _text_align
     return True
 
 
 _justify_at_spaces = inline.justify_line
+_plain_text_align = inline.text_align
+
+
+def _text_align(context: Any, line: Any, available_width: float, last: bool) -> float:  # noqa: ANN401, FBT001
+    """Align a line as WeasyPrint does, and let its first mark's blank half hang out."""
+    offset = float(_plain_text_align(context, line, available_width, last))
+    texts = _texts(line)
+    if texts and offset == 0 and not getattr(line, "is_flush", False):
+        start = _overhang(line, texts, 0)
+        if start:
+            for child in line.children:
+                child.translate(-start, 0)
+    return offset
 
 
 def _justify_line(context: Any, line: Any, extra: float) -> None:  # noqa: ANN401
-    leaves = [leaf for leaf in _leaves(line) if not isinstance(leaf, boxes.TextBox) or leaf.text]
-    texts = [leaf for leaf in leaves if isinstance(leaf, boxes.TextBox)]
-    text = "".join(leaf.text for leaf in texts)
-    if len(_CJK.findall(text)) < _FEWEST:
+    texts = _texts(line)
+    if len(_CJK.findall("".join(leaf.text for leaf in texts))) < _FEWEST:
         _justify_at_spaces(context, line, extra)
         return
-    size = line.style["font_size"]
-    hang = _blank_half(texts[-1], CLOSING + STOPS, -1)
-    start = _blank_half(texts[0], OPENING, 0)
-    gaps = sum(_gaps(leaf) for leaf in leaves) - 1
+    start, end = _overhang(line, texts, 0), _overhang(line, texts, -1)
+    gaps = sum(map(_gaps, _leaves(line))) - 1
     if gaps < 1:
         return
-    gap = (extra + hang + start) / gaps
-    if not 0 <= gap <= _WIDEST * size:
-        return
-    _spread(context, line, gap, -start - gap / 2)
+    gap = (extra + start + end) / gaps
+    if 0 <= gap <= _WIDEST * line.style["font_size"]:
+        _spread(context, line, gap, -start - gap / 2)
+        line.is_flush = True
+
+
+def _texts(line: Any) -> list[Any]:  # noqa: ANN401
+    return [leaf for leaf in _leaves(line) if isinstance(leaf, boxes.TextBox) and leaf.text]
+
+
+def _overhang(line: Any, texts: list[Any], index: int) -> float:  # noqa: ANN401
+    """Return how far a line's first (0) or last (-1) text may stand out: blanks and gaps."""
+    marks = OPENING if index == 0 else CLOSING + STOPS
+    margin = "margin_left" if index == 0 else "margin_right"
+    gap = 0.0
+    box = line
+    while not isinstance(box, boxes.TextBox) and getattr(box, "children", ()):
+        box = box.children[index]
+        if isinstance(box, boxes.InlineBox):
+            gap += getattr(box, margin)
+    return gap + _blank_half(texts[index], marks, index)
 
 
 def _leaves(box: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -61,7 +87,7 @@ def _leaves(box: Any) -> Iterator[Any]:  # noqa: ANN401
             continue
         if isinstance(child, boxes.InlineBox):
             yield from _leaves(child)
-        else:
+        elif not isinstance(child, boxes.TextBox) or child.text:
             yield child
 
 
