@@ -74,7 +74,7 @@ def _overhang(line: Any, texts: list[Any], index: int) -> float:  # noqa: ANN401
     margin = "margin_left" if index == 0 else "margin_right"
     gap = 0.0
     box = line
-    while not isinstance(box, boxes.TextBox) and getattr(box, "children", ()):
+    while getattr(box, "children", None):
         box = box.children[index]
         if isinstance(box, boxes.InlineBox):
             gap += getattr(box, margin)
