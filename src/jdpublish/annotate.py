@@ -21,6 +21,7 @@ from jdpublish.model import (
     in_order,
 )
 
+_ALONE = (MarkKind.LINK, MarkKind.IMAGE, MarkKind.NOTE)
 _RUNNING_TEXT = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW)
 
 Span = tuple[int, int, str]
@@ -145,11 +146,12 @@ def _fits(mark: Mark, others: tuple[Mark, ...]) -> bool:
     """Whether a mark nests with the others: crossing tags are no HTML, links no links' parents.
 
     A term that is only partly emphasised is left alone: cut in two it would be explained twice.
+    So is one in an image's description, which shows nothing, and one with a note's call inside.
     """
     return all(
         other.stop <= mark.start
         or other.start >= mark.stop
-        or (other.kind is not MarkKind.LINK and _nests(mark, other))
+        or (other.kind not in _ALONE and _nests(mark, other))
         for other in others
     )
 

@@ -1,10 +1,12 @@
 """Ids for blocks that have none: what they will be called until, and after, they are written."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from jdpublish.model import Block, BlockKind, Section
 
+_LINE_END = re.compile(r"(\r\n?|\n)")
 _LETTER = {
     BlockKind.PARAGRAPH: "p",
     BlockKind.ITEM: "i",
@@ -55,15 +57,14 @@ def same_shape(source: Section, target: Section) -> bool:
 
 def written(text: str, blocks: tuple[Block, ...]) -> str:
     """Return a section's text with the ids of these blocks at their ends, all else unchanged."""
-    lines = text.split("\n")
+    lines = _LINE_END.split(text)  # every second one is a line's end
     for block in blocks:
-        index = block.last_line - 1
+        index = 2 * (block.last_line - 1)
         while index > 0 and not lines[index].strip():
-            index -= 1
-        ending = "\r" if lines[index].endswith("\r") else ""
+            index -= 2
         line = lines[index].rstrip()
         if block.kind is BlockKind.ROW and line.endswith("|"):
-            lines[index] = f"{line[:-1].rstrip()} {{#{block.id}}} |{ending}"
+            lines[index] = f"{line[:-1].rstrip()} {{#{block.id}}} |"
         else:
-            lines[index] = f"{line} {{#{block.id}}}{ending}"
-    return "\n".join(lines)
+            lines[index] = f"{line} {{#{block.id}}}"
+    return "".join(lines)

@@ -50,8 +50,8 @@ def _inside(segment: Segment, marks: list[Mark], start: int, stop: int, dialect:
         words = segment.text[mark.start : mark.stop]
         before, after = _tags(mark, words, dialect)
         html += [_escape(segment.text[position : mark.start]), before]
-        if mark.kind is not MarkKind.IMAGE and words:
-            html.append(_inside(segment, marks, mark.start, mark.stop, dialect))
+        inner = _inside(segment, marks, mark.start, mark.stop, dialect) if words else ""
+        html.append("" if mark.kind is MarkKind.IMAGE else inner)
         html.append(after)
         position = mark.stop
     html.append(_escape(segment.text[position:stop]))

@@ -45,8 +45,11 @@ class Mark:
 
 
 def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Return marks as they open: from left to right, outer before inner at the same place."""
-    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.stop)))
+    """Return marks as they open: from left to right, outer before inner at the same place.
+
+    A mark between two characters comes before those that begin there and so stands outside them.
+    """
+    return tuple(sorted(marks, key=lambda mark: (mark.start, mark.stop > mark.start, -mark.stop)))
 
 
 @dataclass(frozen=True, slots=True)

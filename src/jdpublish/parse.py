@@ -5,8 +5,8 @@ everything else is text. A block's id stands at its end as `{#id}`.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
@@ -31,6 +31,9 @@ from jdpublish.model import (
 _ID_AT_END = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*$")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _RESERVED = ("term-", "note-", "page-")
+_LINE_END = re.compile(r"\r\n?|\n")
+_BAR = re.compile(r"(?=\|)")
+_TARGET = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]*\))*\)", re.DOTALL)
 _SPANS = {
     "em": MarkKind.EMPHASIS,
     "strong": MarkKind.STRONG,
@@ -50,7 +53,8 @@ def parse(name: str, text: str, *, file: str, language: str) -> Section:
     _check_characters(text, file)
     environment: dict[str, object] = {}
     tokens = _parser().parse(text, environment)
-    reader = _Reader(file=file, lines=text.split("\n"), joint="" if _is_chinese(language) else " ")
+    joint = "" if _is_chinese(language) else " "
+    reader = _Reader(file=file, lines=_LINE_END.split(text), joint=joint)
     blocks = tuple(reader.blocks(tokens))
     if not blocks:
         raise ContentError(
@@ -80,11 +84,13 @@ def check_unique(sections: tuple[Section, ...]) -> None:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # At the end, `move_to_end` would drop the notes that nothing calls.
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.disable(
         ["code", "fence", "hr", "lheading", "blockquote", "reference", "html_block", "autolink"]
     )
-    parser.disable(["footnote_inline"])
+    parser.disable(["text_join"])  # it would lose where an escaped character stands
     parser.core.ruler.before("inline", "block_id", _take_ids)
     cjk_friendly(parser)
     return parser
@@ -98,7 +104,7 @@ def _take_ids(state: StateCore) -> None:
 
 
 def _check_characters(text: str, file: str) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         for column, character in enumerate(line, 1):
             if character == "\0":
                 raise ContentError(
@@ -126,23 +132,24 @@ class _Reader:
         row: list[Token] = []
         header = False
         note = ""
+        notes: list[Block] = []
         for token, following in pairwise([*tokens, Token("end", "", 0)]):
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
                     lists.append(token.type.startswith("ordered"))
                 case "bullet_list_close" | "ordered_list_close":
                     lists.pop()
-                case "list_item_open":
-                    item_starts = True
+                case "list_item_open" | "list_item_close":
+                    item_starts = token.type.endswith("open")
                 case "heading_open":
                     depth = int(token.tag[1:])
                     yield self._block(BlockKind.HEADING, (following,), depth=depth)
-                case "footnote_open":
+                case "footnote_reference_open":
                     note = str(token.meta["label"])
-                case "footnote_close":
+                case "footnote_reference_close":
                     note = ""
                 case "paragraph_open" if note:
-                    yield self._block(BlockKind.NOTE, (following,), known=note)
+                    notes.append(self._block(BlockKind.NOTE, (following,), known=note))
                 case "paragraph_open" if item_starts:
                     item_starts = False
                     depth, ordered = len(lists), lists[-1]
@@ -157,6 +164,7 @@ class _Reader:
                     row.append(following)
                 case "tr_close":
                     yield self._block(BlockKind.ROW, tuple(row), header=header)
+        yield from notes
 
     def _block(  # noqa: PLR0913  what a block has
         self,
@@ -169,15 +177,16 @@ class _Reader:
         known: str = "",
     ) -> Block:
         first, last = (cells[0].map or [0, 1]), (cells[-1].map or [0, 1])
-        at = self._start(cells[0], first[0])
-        identity = known or str(cells[-1].meta.get("id", ""))
-        if identity or "id" in cells[-1].meta:
+        at = self._start(cells[0], first[0], in_row=kind is BlockKind.ROW)
+        given = [str(cell.meta["id"]) for cell in cells if "id" in cell.meta]
+        identity = known or (given[-1] if given else "")
+        if identity or given:
             _check_id(identity, at)
         return Block(
             id=identity,
             kind=kind,
             at=at,
-            segments=tuple(self._segments(cells)),
+            segments=tuple(self._segments(cells, at)),
             depth=depth,
             ordered=ordered,
             header=header,
@@ -185,57 +194,100 @@ class _Reader:
             last_line=max(last[1], last[0] + 1),
         )
 
-    def _start(self, cell: Token, line: int) -> Location:
-        source = self.lines[line]
+    def _start(self, cell: Token, line: int, *, in_row: bool) -> Location:
+        source = _ID_AT_END.sub("", self.lines[line].rstrip())
         words = cell.content.split("\n", 1)[0]
-        return Location(self.file, line + 1, max(source.find(words), 0) + 1)
+        # A list's number or a note's name can read as its words do; after the words comes nothing.
+        column = source.find(words.replace("|", "\\|")) if in_row else source.rfind(words or source)
+        return Location(self.file, line + 1, max(column, 0) + 1)
 
-    def _segments(self, cells: tuple[Token, ...]) -> Iterator[Segment]:
-        line = (cells[0].map or [0, 1])[0]
-        column = 0
+    def _segments(self, cells: tuple[Token, ...], at: Location) -> Iterator[Segment]:
+        cursor = _Cursor(self.lines, at.line - 1, at.column - 1)
         for cell in cells:
-            cursor = _Cursor(self.lines, line, column)
-            yield self._segment(cell, cursor)
-            if len(cells) > 1:
-                column = cursor.column
+            words = _Words(self.joint, cursor)
+            words.read(cell.children or ())
+            yield words.segment(self.file)
 
-    def _segment(self, cell: Token, cursor: "_Cursor") -> Segment:
-        text = ""
-        marks: list[Mark] = []
-        opened: list[tuple[int, MarkKind, str]] = []
-        anchors: list[Anchor] = []
-        for child in cell.children or ():
-            kind, _, edge = child.type.partition("_")
-            match child.type:
-                case "text" | "code_inline" | "text_special":
-                    line, column = cursor.find(child.content)
-                    anchors.append(Anchor(len(text), line, column))
-                    if child.type == "code_inline":
-                        end = len(text) + len(child.content)
-                        marks.append(Mark(len(text), end, MarkKind.CODE))
-                    text += child.content
+
+@dataclass(slots=True)
+class _Words:
+    """Gathers the text, marks and anchors of a segment from its tokens, all in the source's order.
+
+    Every sign of the markup is stepped over, so that none is taken for a character of the text.
+    """
+
+    joint: str
+    cursor: "_Cursor"
+    text: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    opened: list[tuple[int, MarkKind, str]] = field(default_factory=list)
+
+    def read(self, tokens: Iterable[Token]) -> None:  # noqa: C901  a case a kind
+        for token in tokens:
+            kind, _, edge = token.type.partition("_")
+            match token.type:
+                case "text":
+                    for piece in _BAR.split(token.content):
+                        self._add(piece, piece)
+                case "text_special":
+                    self._add(token.content, token.markup)
+                case "code_inline":
+                    self._code(token)
                 case "softbreak" | "hardbreak":
-                    text += self.joint
-                    cursor.next_line()
+                    self.text += self.joint
+                    self.cursor.next_line()
                 case "image":
-                    value = str(child.attrs["src"])
-                    end = len(text) + len(child.content)
-                    marks.append(Mark(len(text), end, MarkKind.IMAGE, value))
-                    text += child.content
+                    self._image(token)
                 case "footnote_ref":
-                    label = str(child.meta["label"])
-                    marks.append(Mark(len(text), len(text), MarkKind.NOTE, label))
+                    label = str(token.meta["label"])
+                    self.cursor.find(f"[^{label}]")
+                    self._mark(len(self.text), MarkKind.NOTE, label)
                 case _ if kind in _SPANS and edge == "open":
-                    opened.append((len(text), _SPANS[kind], str(child.attrs.get("href", ""))))
+                    self.cursor.find(token.markup or "[")
+                    href = str(token.attrs.get("href", ""))
+                    self.opened.append((len(self.text), _SPANS[kind], href))
                 case _ if kind in _SPANS and edge == "close":
-                    start, mark, value = opened.pop()
-                    marks.append(Mark(start, len(text), mark, value))
-        at = (
-            Location(self.file, anchors[0].line, anchors[0].column)
-            if anchors
-            else cursor.at(self.file)
-        )
-        return Segment(text, at, in_order(marks), tuple(anchors))
+                    self._mark(*self.opened.pop())
+                    if token.markup:
+                        self.cursor.find(token.markup)
+                    else:
+                        self.cursor.skip_target()
+
+    def segment(self, file: str) -> Segment:
+        first = self.anchors[0] if self.anchors else None
+        at = Location(file, first.line, first.column) if first else self.cursor.at(file)
+        return Segment(self.text, at, in_order(self.marks), tuple(self.anchors))
+
+    def _add(self, words: str, source: str) -> None:
+        """Add words that the source writes like this: the same, an escape or an entity."""
+        line, column = self.cursor.find(source)
+        escaped = len(source) - len(words) if source.startswith("\\") else 0
+        self.anchors.append(Anchor(len(self.text), line, column + escaped))
+        self.text += words
+
+    def _mark(self, start: int, kind: MarkKind, value: str = "") -> None:
+        self.marks.append(Mark(start, len(self.text), kind, value))
+
+    def _code(self, token: Token) -> None:
+        start = len(self.text)
+        self.cursor.find(token.markup)
+        for piece in re.findall(" +|[^ ]+", token.content):
+            if self.cursor.pass_line_end() and piece.isspace():  # a space for the line's end
+                self.text += piece
+            else:
+                self._add(piece, piece)
+        self._mark(start, MarkKind.CODE)
+        self.cursor.pass_line_end()
+        self.cursor.find(token.markup)
+
+    def _image(self, token: Token) -> None:
+        start, kept = len(self.text), len(self.marks)
+        self.cursor.find("![")
+        self.read(token.children or ())
+        del self.marks[kept:]
+        self._mark(start, MarkKind.IMAGE, str(token.attrs["src"]))
+        self.cursor.skip_target()
 
 
 def _check_id(identity: str, at: Location) -> None:
@@ -262,6 +314,21 @@ class _Cursor:
         start = found if found >= 0 else self.column
         self.column = start + len(words)
         return self.line + 1, start + 1
+
+    def pass_line_end(self) -> bool:
+        """Go on to the next line if nothing is left on this one, and say so."""
+        over = not self.lines[self.line][self.column :].strip()
+        if over:
+            self.next_line()
+        return over
+
+    def skip_target(self) -> None:
+        """Go past the `](…)` of a link or image, which may stand on several lines."""
+        rest = "\n".join([self.lines[self.line][self.column :], *self.lines[self.line + 1 :]])
+        if found := _TARGET.match(rest):
+            passed = found[0].split("\n")
+            self.line += len(passed) - 1
+            self.column = len(passed[-1]) + (self.column if len(passed) == 1 else 0)
 
     def next_line(self) -> None:
         self.line += 1

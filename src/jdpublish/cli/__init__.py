@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from jdpublish import __version__
-from jdpublish.cli.settings import Settings
+from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit, JdpublishError, Location
 from jdpublish.printing import error_text
 
@@ -47,13 +47,12 @@ class _Commands(click.Group):
     metavar="DIR",
     help="The project's folder; else the current one or the nearest above it.",
 )
-@click.option("-q", "--quiet", is_flag=True, default=False, help="Print errors only.")
-@click.option("-v", "--verbose", is_flag=True, default=False, help="Print every file and its time.")
+@loudness
 @click.version_option(__version__, "-V", "--version", message="jdpublish %(version)s")
 @click.pass_obj
-def cli(settings: Settings, project: Path, *, quiet: bool, verbose: bool) -> None:
+def cli(settings: Settings, project: Path) -> None:
     """Publish an official Chinese report in several languages, as web pages and as PDF."""
-    settings.start, settings.quiet, settings.verbose = project, quiet, verbose
+    settings.start = project
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ import click
 
 from jdpublish import pipeline
 from jdpublish.cli.progress import Progress
-from jdpublish.cli.settings import Settings
+from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit
 from jdpublish.model import Artifact, Finding
 from jdpublish.outputs import OUTPUTS
@@ -54,6 +54,7 @@ from jdpublish.workspace import (
 @click.option(
     "--strict/--no-strict", default=False, help="Refuse to build while there are findings."
 )
+@loudness
 @click.pass_obj
 def command(  # noqa: PLR0913
     settings: Settings,

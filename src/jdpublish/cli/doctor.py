@@ -4,13 +4,14 @@ import sys
 
 import click
 
-from jdpublish.cli.settings import Settings
+from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit
 from jdpublish.machine import Health, checkup
 from jdpublish.printing import styled
 
 
 @click.command("doctor")
+@loudness
 @click.pass_obj
 def command(settings: Settings) -> None:
     """Say what this machine lacks, and the command that mends it."""

@@ -5,7 +5,7 @@ import sys
 import click
 
 from jdpublish import pipeline
-from jdpublish.cli.settings import Settings
+from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit
 from jdpublish.workspace import find_project, load, write_text
 
@@ -15,6 +15,7 @@ from jdpublish.workspace import find_project, load, write_text
 @click.option(
     "--write/--no-write", default=False, help="Write the ids into the files, all else unchanged."
 )
+@loudness
 @click.pass_obj
 def command(settings: Settings, *, reports: tuple[str, ...], write: bool) -> None:
     """Propose ids for blocks that have none.

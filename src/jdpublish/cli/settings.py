@@ -1,13 +1,38 @@
-"""The options that every command shares."""
+"""The options that every command shares, before the command's name or after it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import click
 
 
 @dataclass(slots=True)
 class Settings:
-    """What stands before the command; filled in while the command line is read."""
+    """What was said of the project and of how much to print; filled in while options are read."""
 
     start: Path = Path()
     quiet: bool = False
     verbose: bool = False
+
+
+def loudness(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options -q and -v, which go to its settings."""
+    quiet = click.option(
+        "-q", "--quiet", is_flag=True, expose_value=False, callback=_set, help="Print errors only."
+    )
+    verbose = click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        expose_value=False,
+        callback=_set,
+        help="Print every file and its time.",
+    )
+    return quiet(verbose(command))
+
+
+def _set(context: click.Context, option: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value and option.name:
+        setattr(context.obj, option.name, value)

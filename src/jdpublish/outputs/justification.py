@@ -102,11 +102,12 @@ def _is_chinese(leaf: Any) -> bool:  # noqa: ANN401
 
 def _blank_half(leaf: Any, marks: str, index: int) -> float:  # noqa: ANN401
     """Return the width of the blank half of a mark at a line's edge, none if it is narrow."""
+    language = str(leaf.style["lang"] or "")
     narrow = "halt" in str(leaf.style["font_feature_settings"])
-    centred = str(leaf.style["lang"] or "").startswith("zh-Hant") and leaf.text[index] in STOPS
-    return (
-        leaf.style["font_size"] / 2 if leaf.text[index] in marks and not (narrow or centred) else 0
-    )
+    centred = language.startswith("zh-Hant") and leaf.text[index] in STOPS
+    if leaf.text[index] not in marks or narrow or centred or not language.startswith("zh"):
+        return 0.0
+    return float(leaf.style["font_size"]) / 2
 
 
 def _spread(context: Any, box: Any, gap: float, shift: float) -> float:  # noqa: ANN401

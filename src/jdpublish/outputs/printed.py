@@ -41,7 +41,7 @@ with _quick_dlopen():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from jdpublish.outputs import justification, margin
+    from jdpublish.outputs import columns, justification, margin
 
 
 _VARIANT = "pdf/ua-1"
@@ -78,6 +78,7 @@ def pdf(document: Document, theme: Theme) -> Artifact:
         laid_out = weasyprint.HTML(string=page, base_url="report:", url_fetcher=fetch).render(
             stylesheets=styles, font_config=configuration, pdf_variant=_VARIANT
         )
+        laid_out = laid_out.copy(columns.merged(laid_out.pages))
         margin.place(laid_out.pages, offset=_GLOSS_OFFSET, space=_GLOSS_SPACE)
         content = laid_out.write_pdf(pdf_variant=_VARIANT)
     edition = document.edition.id
@@ -177,7 +178,7 @@ def _gloss(entry: Entry) -> tuple[str, str]:
     gloss = (
         f'<span class="gloss"><span class="han" lang="zh-Hans">{han}</span> '
         f'<span class="pinyin" lang="zh-Latn-pinyin">{pinyin}</span> '
-        f'<span class="definition">{definition}</span></span>'
+        f"{definition}</span>"
     )
     return f'{gloss}<a class="term" href="#term-{entry.id}">', "</a>"
 

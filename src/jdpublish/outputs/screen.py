@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from jdpublish.fonts import data_url
 from jdpublish.markup import Dialect, inline
-from jdpublish.model import Artifact, BlockKind
+from jdpublish.model import Artifact, BlockKind, MarkKind, Segment, in_order
 from jdpublish.page import (
     FONTS,
     TITLE,
@@ -21,10 +21,12 @@ from jdpublish.page import (
 )
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Shown, font_faces
+from jdpublish.typography import CLOSING, OPENING, chinese_typography
 
 
 def html(document: Document, theme: Theme) -> Artifact:
     """Return an edition's web page."""
+    document = _breakable(document)
     numbers = note_numbers(document)
     permalink = escape(document.words["permalink"])
     dialect = Dialect(
@@ -68,6 +70,43 @@ def _with_quotation_marks(theme: Theme, language: str) -> Theme:
         for font in theme.fonts
     )
     return replace(theme, fonts=tuple(fonts))
+
+
+def _breakable(document: Document) -> Document:
+    """Return a document whose Chinese lines may break beside “6+1” and the like.
+
+    Browsers break beside quotation marks between Chinese characters only. A <wbr> everywhere
+    would cost what they do well: where it stands, neighbouring marks are not narrowed.
+    """
+    if not document.language.startswith("zh"):
+        return document
+    sections = tuple(
+        replace(
+            section,
+            blocks=tuple(
+                block.with_segments(tuple(map(_with_breaks, block.segments, marked.segments)))
+                for block, marked in zip(
+                    section.blocks, map(chinese_typography, section.blocks), strict=True
+                )
+            ),
+        )
+        for section in document.sections
+    )
+    return replace(document, sections=sections)
+
+
+def _with_breaks(segment: Segment, marked: Segment) -> Segment:
+    text = segment.text
+    breaks = (
+        mark
+        for mark in marked.marks
+        if mark.kind is MarkKind.BREAK
+        and (
+            (text[mark.start] in OPENING and text[mark.start + 1 :][:1].isascii())
+            or (text[mark.start - 1] in CLOSING and text[: mark.start - 1][-1:].isascii())
+        )
+    )
+    return replace(segment, marks=in_order([*segment.marks, *breaks]))
 
 
 def _term(concept: str) -> tuple[str, str]:
