@@ -35,6 +35,7 @@ _ANNOTATED = ("zh", "en")
 _GLOSSES = ("given", "inferable", "none")
 _STATUSES = get_args(EntryStatus)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TABLE = re.compile(r"""\[\s*concept\s*\.\s*["']?([^"'\]\s]+)["']?\s*\]""")
 _HEADER = re.compile(r"\[\[\s*concept\s*\]\]")
 
 
@@ -57,23 +58,30 @@ def _file(file: str, text: str) -> Iterable[Concept]:
     unknown = sorted(data.keys() - {"concept"})
     lines = text.split("\n")
     if unknown:
-        at = _Entry(file, lines, 0).at(unknown[0])
+        at = _top(file, lines, unknown[0])
         raise GlossaryError(
             f"“{unknown[0]}” is not known here",
             at=at,
             hint="a glossary file holds entries that begin with [[concept]]",
         )
     entries = data.get("concept", [])
-    if not isinstance(entries, list):
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise GlossaryError(
-            "an entry begins with [concept]",
-            at=_Entry(file, lines, 0).at("concept"),
-            hint="write [[concept]] with two brackets",
+            "“concept” is no list of entries",
+            at=_top(file, lines, "concept"),
+            hint="begin each entry with [[concept]], with two brackets",
         )
     starts = [number for number, line in enumerate(lines) if _HEADER.match(line.strip())]
     for index, entry in enumerate(entries):
         start = starts[index] if index < len(starts) else 0
         yield _concept(cast("Mapping[str, object]", entry), _Entry(file, lines, start))
+
+
+def _top(file: str, lines: list[str], key: str) -> Location:
+    """Return where a key or table stands that belongs to no entry."""
+    pattern = re.compile(rf"""\[?\[?\s*["']?{re.escape(key)}["']?\s*[=\].]""")
+    numbers = (number for number, line in enumerate(lines, 1) if pattern.match(line.strip()))
+    return Location(file, next(numbers, 1))
 
 
 def read_toml(
@@ -113,8 +121,8 @@ class _Entry:
             line = self.lines[number].strip()
             if number > self.start and _HEADER.match(line):
                 break
-            if line.startswith("[concept."):
-                current = line[len("[concept.") :].rstrip("]").strip('"')
+            if found := _TABLE.match(line):
+                current = found[1]
                 if table == current and not key:
                     return Location(self.file, number + 1)
             elif current == table and re.match(rf'"?{re.escape(key)}"?\s*=', line) and key:

@@ -7,6 +7,11 @@ from dataclasses import replace
 from jdpublish.model import Block, BlockKind, Section
 
 _LINE_END = re.compile(r"(\r\n?|\n)")
+_CLOSING = {
+    BlockKind.HEADING: re.compile(r"(?<=[ \t])#+$"),
+    BlockKind.ROW: re.compile(r"(?<!\\)\|$"),
+}
+"""What may end a line after the words, and must still do so after an id."""
 _LETTER = {
     BlockKind.PARAGRAPH: "p",
     BlockKind.ITEM: "i",
@@ -63,8 +68,7 @@ def written(text: str, blocks: tuple[Block, ...]) -> str:
         while index > 0 and not lines[index].strip():
             index -= 2
         line = lines[index].rstrip()
-        if block.kind is BlockKind.ROW and line.endswith("|"):
-            lines[index] = f"{line[:-1].rstrip()} {{#{block.id}}} |"
-        else:
-            lines[index] = f"{line} {{#{block.id}}}"
+        closing = _CLOSING[block.kind].search(line) if block.kind in _CLOSING else None
+        words = line[: closing.start()].rstrip() if closing else line
+        lines[index] = f"{words} {{#{block.id}}}{f' {closing[0]}' if closing else ''}"
     return "".join(lines)

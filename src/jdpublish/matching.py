@@ -61,11 +61,41 @@ def rendering(text: str, forms: Iterable[str]) -> tuple[int, int] | None:
     """Return where the first of an English term's forms stands in a text, the longest there.
 
     The last word may be inflected, a hyphen may stand for a space, quotation marks and commas may
-    come between, -ise may stand for -ize, and small letters of the form match capitals.
+    come between, -ise may stand for -ize, and small letters of the form match capitals. A quotation
+    mark or bracket beside the form belongs to it where its partner is inside.
     """
     words = _words(text)
-    found = [span for form in forms for span in _places(words, _words(form))]
+    found = [_with_partners(text, *span) for form in forms for span in _places(words, _words(form))]
     return min(found, key=lambda span: (span[0], -span[1]), default=None)
+
+
+_PARTNERS = (("“", "”"), ("(", ")"))
+
+
+def _with_partners(text: str, start: int, stop: int) -> tuple[int, int]:
+    grown = True
+    while grown:
+        grown = False
+        for left, right in _PARTNERS:
+            opened, unopened = _alone(text[start:stop], left, right)
+            before = unopened > 0 and text[:start].endswith(left)
+            after = opened > 0 and text.startswith(right, stop)
+            start, stop = start - before, stop + after
+            grown = grown or before or after
+    return start, stop
+
+
+def _alone(text: str, left: str, right: str) -> tuple[int, int]:
+    """Return how many left marks have no right one in a text, and the other way round."""
+    opened = unopened = 0
+    for character in text:
+        if character == left:
+            opened += 1
+        elif character == right and opened:
+            opened -= 1
+        elif character == right:
+            unopened += 1
+    return opened, unopened
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +171,13 @@ def _inflected(word: str) -> tuple[str, ...]:
         forms.append(f"{word[:-1]}ies")
     if word.endswith("ies"):
         forms.append(f"{word[:-3]}y")
-    if word.endswith("es"):
+    if word.endswith(_HISSED):
         forms.append(word[:-2])
     if word.endswith("s") and len(word) > _SHORT:
         forms.append(word[:-1])
     return tuple(forms)
 
 
+_HISSED = ("shes", "ches", "sses", "xes")
 _SHORT = 3
 """A word this short ends in s by itself: “gas” is no plural."""

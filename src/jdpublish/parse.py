@@ -32,6 +32,7 @@ _ID_AT_END = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*$")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _RESERVED = ("term-", "note-", "page-")
 _LINE_END = re.compile(r"\r\n?|\n")
+_CELL_END = re.compile(r"(?<!\\)\|")
 _BAR = re.compile(r"(?=\|)")
 _TARGET = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]*\))*\)", re.DOTALL)
 _SPANS = {
@@ -48,7 +49,8 @@ def parse(name: str, text: str, *, file: str, language: str) -> Section:
     and a space elsewhere.
 
     Raises:
-        ContentError: the file is empty or has a NUL; an id is malformed or stands twice.
+        ContentError: the file is empty or has a NUL; an id is malformed; a row has more cells
+            than its table's head.
     """
     _check_characters(text, file)
     environment: dict[str, object] = {}
@@ -163,6 +165,7 @@ class _Reader:
                 case "th_open" | "td_open":
                     row.append(following)
                 case "tr_close":
+                    self._check_cells(row)
                     yield self._block(BlockKind.ROW, tuple(row), header=header)
         yield from notes
 
@@ -193,6 +196,21 @@ class _Reader:
             provisional=not identity,
             last_line=max(last[1], last[0] + 1),
         )
+
+    def _check_cells(self, row: list[Token]) -> None:
+        number = (row[0].map or [0, 1])[0]
+        line = self.lines[number].strip()
+        found = (
+            len(_CELL_END.split(line))
+            - line.startswith("|")
+            - bool(_CELL_END.search(line, len(line) - 1))
+        )
+        if found > len(row):
+            raise ContentError(
+                f"this row has {found} cells, but the table's head has {len(row)}",
+                at=Location(self.file, number + 1),
+                hint="give the head a cell for each; a “|” within the words is written “\\|”",
+            )
 
     def _start(self, cell: Token, line: int, *, in_row: bool) -> Location:
         source = _ID_AT_END.sub("", self.lines[line].rstrip())

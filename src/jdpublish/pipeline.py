@@ -324,12 +324,13 @@ def tasks(
 ) -> tuple[Task, ...]:
     """Return what there is to make, the slowest first."""
     chosen = editions(wanted)
-    ordered = [name for name in reversed(OUTPUTS) if name in formats]
+    slow_first = sorted(chosen, key=lambda edition: edition.source == SOURCE_LANGUAGE)
     return tuple(
         Task(report, edition, name, chosen)
-        for name in ordered
+        for name in reversed(OUTPUTS)
+        if name in formats
         for report in reports
-        for edition in chosen
+        for edition in slow_first
     )
 
 
