@@ -7,8 +7,10 @@ from functools import cache
 
 import uharfbuzz
 
-_FEATURES = ("onum", "lnum", "tnum", "pnum", "smcp", "c2sc")
-_VERTICAL = ("vert", "vrt2", "vkrn", "vpal", "vhal", "valt", "palt")
+_FEATURES = ("ccmp", "calt", "clig", "liga", "kern", "mark", "mkmk", "halt")
+_FIGURES = ("onum", "lnum", "tnum", "pnum", "smcp", "c2sc")
+"""What our pages use. Without `locl` (the face is chosen by locale) and the vertical and Japanese
+forms, a Traditional subset is little more than half as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,9 @@ def subset(face: Face, characters: frozenset[str]) -> bytes:
     plan = uharfbuzz.SubsetInput()
     plan.flags |= uharfbuzz.SubsetFlags.CFF_IDENTITY_CHARSET
     plan.unicode_set.update(map(ord, characters))
-    for name in _FEATURES:
+    plan.layout_feature_tag_set.clear()
+    for name in (*_FEATURES, *_FIGURES):
         plan.layout_feature_tag_set.add(_tag(name))
-    for name in _VERTICAL:
-        plan.layout_feature_tag_set.discard(_tag(name))
     return bytes(uharfbuzz.subset(face.handle, plan).blob.data)
 
 

@@ -254,7 +254,11 @@ def note_numbers(document: Document) -> dict[str, int]:
 def environment(theme: Theme) -> jinja2.Environment:
     """Return a Jinja environment over the theme's own files, which may read nothing else."""
     return jinja2.Environment(
-        loader=jinja2.DictLoader(dict(theme.files)),
+        loader=jinja2.FunctionLoader(
+            lambda name: (theme.files[name], f"{theme.folder}/{name}", None)
+            if name in theme.files
+            else None
+        ),
         autoescape=jinja2.select_autoescape(["html"]),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -279,13 +283,30 @@ def render(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
         ) from problem
     except jinja2.TemplateSyntaxError as problem:
         at = Location(f"{theme.folder}/{problem.name or template}", problem.lineno)
-        raise ThemeError(f"the template has a mistake: {problem.message}", at=at) from problem
+        message = str(problem.message).rstrip(".")
+        raise ThemeError(f"the template has a mistake: {message}", at=at) from problem
     except jinja2.UndefinedError as problem:
         raise ThemeError(
             f"the template asks for something that is not there: {problem.message}",
-            at=Location(f"{theme.folder}/{template}"),
+            at=_template_place(problem, theme, template),
             hint="docs/themes.md lists what a template can use",
         ) from problem
+    except (TypeError, ValueError, ArithmeticError) as problem:
+        at = _template_place(problem, theme, template)
+        raise ThemeError(f"the template has a mistake: {problem}", at=at) from problem
+
+
+def _template_place(problem: Exception, theme: Theme, template: str) -> Location:
+    """Return the line of a template at which a problem arose: Jinja writes it into the trace."""
+    files = {f"{theme.folder}/{name}" for name in theme.files}
+    at = Location(f"{theme.folder}/{template}")
+    trace = problem.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file in files:
+            at = Location(file, trace.tb_lineno)
+        trace = trace.tb_next
+    return at
 
 
 def convert_words(words: Mapping[str, str], convert: Callable[[str], str]) -> dict[str, str]:

@@ -290,7 +290,7 @@ class _Words:
     def _code(self, token: Token) -> None:
         start = len(self.text)
         self.cursor.find(token.markup)
-        for piece in re.findall(" +|[^ ]+", token.content):
+        for piece in re.findall(r" +|\||[^ |]+", token.content):
             if self.cursor.pass_line_end() and piece.isspace():  # a space for the line's end
                 self.text += piece
             else:

@@ -4,9 +4,10 @@ parse ► align ► annotate ► convert ► page ► output. Nothing here touch
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from typing import Any, TypeVar
 
 from jdpublish.align import pairs, surplus
@@ -20,6 +21,8 @@ from jdpublish.model import (
     Block,
     Edition,
     Finding,
+    Mark,
+    MarkKind,
     Section,
     Segment,
     Severity,
@@ -36,7 +39,7 @@ from jdpublish.page import (
     occurrences,
 )
 from jdpublish.parse import check_unique, parse
-from jdpublish.sources import ReportSource, Sources
+from jdpublish.sources import Details, ReportSource, Sources
 from jdpublish.stylesheet import check_coverage
 
 _Value = TypeVar("_Value")
@@ -65,6 +68,7 @@ def parsed(source: ReportSource) -> Report:
         sections[language] = read
     sections[SOURCE_LANGUAGE] = with_ids(sections.get(SOURCE_LANGUAGE, ()))
     _check_title(source, sections[SOURCE_LANGUAGE])
+    _check_images(source, sections)
     return Report(source, sections)
 
 
@@ -81,6 +85,24 @@ def _check_title(source: ReportSource, sections: tuple[Section, ...]) -> None:
             at=sections[0].blocks[0].at,
             hint="begin the first file with a heading whose id is title: `# 标题 {#title}`",
         )
+
+
+def _check_images(source: ReportSource, sections: Mapping[str, tuple[Section, ...]]) -> None:
+    for segment, mark in _marks(chain.from_iterable(sections.values()), MarkKind.IMAGE):
+        if mark.value not in source.images:
+            raise ContentError(
+                f"there is no image “{mark.value}” in the report's folder",
+                at=segment.locate(mark.start),
+                hint=f"put it beside {source.at.file} and write its path from there;"
+                " images from elsewhere are not fetched",
+            )
+
+
+def _marks(sections: Iterable[Section], kind: MarkKind) -> Iterator[tuple[Segment, Mark]]:
+    for section in sections:
+        for block in section.blocks:
+            for segment in block.segments:
+                yield from ((segment, mark) for mark in segment.marks if mark.kind is kind)
 
 
 def chosen(sources: Sources, names: tuple[str, ...]) -> tuple[ReportSource, ...]:
@@ -231,7 +253,8 @@ def document(
     )
     if edition.conversion:
         found = _converted(found, sources)
-    _check_glyphs(found, sources)
+    _check_links(found)
+    _check_glyphs(found, sources, report.source)
     return found
 
 
@@ -293,7 +316,19 @@ def _converted(found: Document, sources: Sources) -> Document:
     )
 
 
-def _check_glyphs(found: Document, sources: Sources) -> None:
+def _check_links(found: Document) -> None:
+    targets = {block.id for block in found.blocks} | {f"term-{term}" for term in found.entries}
+    for segment, mark in _marks(found.sections, MarkKind.LINK):
+        if mark.value.startswith("#") and mark.value[1:] not in targets:
+            raise ContentError(
+                f"nothing in {found.edition.id} is called “{mark.value[1:]}”",
+                at=segment.locate(mark.start),
+                hint="a link within the report leads to a block's id such as #p12, or to a concept"
+                " that is explained, such as #term-two-new",
+            )
+
+
+def _check_glyphs(found: Document, sources: Sources, source: ReportSource) -> None:
     segments = [segment for block in found.blocks for segment in block.segments]
     texts: list[tuple[str, Callable[[int], Location]]] = [
         (segment.text, segment.locate) for segment in segments
@@ -302,6 +337,9 @@ def _check_glyphs(found: Document, sources: Sources) -> None:
     for entry in found.entries.values():
         words = entry.han + entry.pinyin + entry.english + entry.definition
         texts.append((words, _at(places[entry.id])))
+    details = source.places.get(found.edition.source, source.at)
+    own = "".join(getattr(found.details, name) for name in Details.__dataclass_fields__)
+    texts.append((own, _at(details)))
     check_coverage(sources.theme, found.edition.locale, texts)
 
 

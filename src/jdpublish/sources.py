@@ -35,7 +35,10 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
-    """One report: its files and details by language (BCP 47), its images by relative path."""
+    """One report: its files and details by language (BCP 47), its images by relative path.
+
+    `places` says where in `report.toml` the details of a language stand.
+    """
 
     id: str
     at: Location
@@ -44,6 +47,7 @@ class ReportSource:
     details: Mapping[str, Details] = field(hash=False)
     files: Mapping[str, tuple[SectionFile, ...]] = field(hash=False)
     images: Mapping[str, bytes] = field(hash=False)
+    places: Mapping[str, Location] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

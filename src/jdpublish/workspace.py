@@ -6,12 +6,12 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jdpublish.editions import DEFAULT_EDITIONS
+from jdpublish.editions import DEFAULT_EDITIONS, EDITIONS
 from jdpublish.errors import (
     ContentError,
     EnvironmentMissingError,
@@ -47,9 +47,18 @@ def find_project(start: Path) -> Project:
     Raises:
         ProjectError: there is no `jdpublish.toml`, or it has a mistake.
     """
+    return _project(project_folder(start))
+
+
+def project_folder(start: Path) -> Path:
+    """Return the nearest folder with a `jdpublish.toml`, from this one upwards.
+
+    Raises:
+        ProjectError: there is none.
+    """
     for folder in (start.resolve(), *start.resolve().parents):
         if (folder / CONFIGURATION).is_file():
-            return _project(folder)
+            return folder
     raise ProjectError(
         f"there is no project in {start}",
         hint=f"go to the folder that has {CONFIGURATION}, or name it with --project",
@@ -73,6 +82,14 @@ def _project(root: Path) -> Project:
                 hint=f"settings are: {', '.join(known)}",
             )
     settings: dict[str, Any] = {**known, **data}
+    editions = [edition.id for edition in EDITIONS]
+    for name in settings["editions"]:
+        if name not in editions:
+            raise ProjectError(
+                f"there is no edition “{name}”",
+                at=Location(CONFIGURATION, _line_of(path, "editions")),
+                hint=f"editions are: {', '.join(editions)}",
+            )
     return Project(
         root=root,
         editions=tuple(settings["editions"]),
@@ -129,6 +146,9 @@ def _report(project: Project, name: str) -> ReportSource:
         details=details,
         files={language: _sections(folder / language, project.root) for language in details},
         images=_images(folder),
+        places={
+            language: Location(place, _line_of(path, f"[{language}]")) for language in details
+        },
     )
 
 
@@ -297,9 +317,8 @@ def _line_of(path: Path, words: str) -> int:
     return 1
 
 
-def source_line(project: Project | None, at: Location) -> str | None:
-    """Return the line a message points at, for showing it, or None."""
-    root = project.root if project else Path()
+def source_line(root: Path, at: Location) -> str | None:
+    """Return the line of a project's file that a message points at, for showing it, or None."""
     with contextlib.suppress(OSError):
         lines = (root / at.file).read_text("utf-8", "replace").split("\n")
         if at.line <= len(lines):
@@ -340,8 +359,8 @@ def _umask() -> int:
     return mask
 
 
-def check_writable(folder: Path) -> None:
-    """Make sure that finished files can be written to a folder, before any is made.
+def check_writable(folder: Path, reports: Iterable[str]) -> None:
+    """Make sure that reports' files can be written to a folder, before any is made.
 
     Raises:
         OutputError: they cannot.
@@ -350,10 +369,29 @@ def check_writable(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
+    for target in (folder / report for report in reports):
+        if target.exists() and not target.is_dir():
+            raise OutputError(
+                f"cannot write to {target}: it is a file, not a folder",
+                hint="move it away, or name another folder with -o",
+            )
+
+
+@contextlib.contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Let one process at a time read and then change what an output folder lists.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    with _output_errors(folder), _locked(folder):
+        yield
 
 
 def save(folder: Path, report: str, artifacts: tuple[Artifact, ...]) -> None:
     """Put a report's files into the output folder: all of them or, at any fault, none.
+
+    To be called while `changing` the folder.
 
     The report's folder is made anew beside the old one, with the files of editions that were not
     built now, and takes its place in one step.
@@ -362,7 +400,7 @@ def save(folder: Path, report: str, artifacts: tuple[Artifact, ...]) -> None:
         OutputError: the folder cannot be written.
     """
     target = folder / report
-    with _output_errors(folder), _locked(folder):
+    with _output_errors(folder):
         stage = Path(tempfile.mkdtemp(prefix=f".{report}-", dir=folder))
         try:
             if target.is_dir():
@@ -376,12 +414,12 @@ def save(folder: Path, report: str, artifacts: tuple[Artifact, ...]) -> None:
 
 
 def save_file(folder: Path, artifact: Artifact) -> None:
-    """Put one file into the output folder at once.
+    """Put one file into the output folder at once, while `changing` it.
 
     Raises:
         OutputError: it cannot be written.
     """
-    with _output_errors(folder), _locked(folder):
+    with _output_errors(folder):
         _write(folder / artifact.path, artifact.content)
 
 

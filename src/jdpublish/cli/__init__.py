@@ -75,9 +75,9 @@ def main() -> None:
 
 def _line(at: Location | None, start: Path) -> str | None:
     """Return the line that an error points at, if there is one to show."""
-    from jdpublish.workspace import find_project, source_line  # noqa: PLC0415  only for an error
+    from jdpublish.workspace import project_folder, source_line  # noqa: PLC0415  only for an error
 
     try:
-        return source_line(find_project(start), at) if at else None
+        return source_line(project_folder(start), at) if at else None
     except JdpublishError:
         return None

@@ -21,6 +21,7 @@ from jdpublish.printing import finding_text
 from jdpublish.sources import Sources
 from jdpublish.workspace import (
     Project,
+    changing,
     check_writable,
     find_project,
     load,
@@ -85,7 +86,7 @@ def command(  # noqa: PLR0913
     if strict and findings:
         click.echo(f"{_count(len(findings), 'finding')}: nothing was built (--strict)", err=True)
         sys.exit(Exit.FINDINGS)
-    check_writable(folder)
+    check_writable(folder, sorted(chosen))
     tasks = pipeline.tasks(parsed, wanted, formats or tuple(OUTPUTS))
     progress = Progress(len(tasks), quiet=settings.quiet, verbose=settings.verbose)
     artifacts = []
@@ -113,8 +114,11 @@ def _performed(tasks: tuple[pipeline.Task, ...], sources: Sources, jobs: int) ->
     _SHARED = (tasks, sources)
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
         futures = [pool.submit(_perform_shared, number) for number in range(len(tasks))]
-        for future in as_completed(futures):
-            yield future.result()
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)  # after a fault there is no use for the others
 
 
 _SHARED: tuple[tuple[pipeline.Task, ...], Sources]
@@ -131,24 +135,27 @@ def _save(
     reports: tuple[pipeline.Report, ...],
     artifacts: tuple[Artifact, ...],
 ) -> None:
-    for report in reports:
-        name = report.source.id
-        own = tuple(made for made in artifacts if made.path.startswith(f"{name}/"))
-        if own:
-            listed = pipeline.manifest(name, own, read_manifest(folder, name))
-            save(folder, name, (*own, listed))
-    manifests = {
-        report.source.id: content
-        for report in reports
-        if (content := read_manifest(folder, report.source.id))
-    }
-    save_file(folder, pipeline.index(sources, reports, manifests))
+    with changing(folder):
+        manifests, made = {}, {}
+        for name in (report.source.id for report in reports):
+            own = tuple(file for file in artifacts if file.path.startswith(f"{name}/"))
+            manifest = read_manifest(folder, name)
+            if own:
+                listed = pipeline.manifest(name, own, manifest)
+                made[name] = (*own, listed)
+                manifest = listed.content
+            if manifest:
+                manifests[name] = manifest
+        front = pipeline.index(sources, reports, manifests)  # its template may have a mistake
+        for name, files in made.items():
+            save(folder, name, files)
+        save_file(folder, front)
 
 
 def _show(findings: list[Finding], project: Project, *, quiet: bool) -> None:
     if not quiet:
         for finding in findings:
-            click.echo(finding_text(finding, source_line(project, finding.at)), err=True)
+            click.echo(finding_text(finding, source_line(project.root, finding.at)), err=True)
 
 
 def _count(number: int, noun: str) -> str:

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
 from typing import Any
+from urllib.parse import unquote
 
-from jdpublish.errors import Location, ThemeError
+from jdpublish.errors import ContentError, JdpublishError, Location, ThemeError
 from jdpublish.markup import Dialect, inline
-from jdpublish.model import Artifact, BlockKind, Section
+from jdpublish.model import Artifact, BlockKind, MarkKind, Section
 from jdpublish.page import Document, Entry, page_values, plain, render
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Shown, font_faces
@@ -68,7 +69,7 @@ def pdf(document: Document, theme: Theme) -> Artifact:
     faces = font_faces(theme, "print", document.edition.locale, Shown(plain(page), ""), keep)
     files = {**fonts, **{f"report:{path}": content for path, content in document.images.items()}}
     fetch, configuration = _Files(files), FontConfiguration()
-    with _warnings_are_mistakes(theme):
+    with _warnings_are_mistakes(document, theme):
         styles = [
             weasyprint.CSS(
                 string=css, base_url="theme:", url_fetcher=fetch, font_config=configuration
@@ -106,8 +107,8 @@ class _Files(URLFetcher):  # type: ignore[misc]
 
 
 @contextmanager
-def _warnings_are_mistakes(theme: Theme) -> Iterator[None]:
-    """Turn WeasyPrint's warnings about CSS into an error that names the theme."""
+def _warnings_are_mistakes(document: Document, theme: Theme) -> Iterator[None]:
+    """Turn WeasyPrint's warnings into an error that names the line or the picture."""
     heard: list[str] = []
 
     class _Ear(logging.Handler):
@@ -125,13 +126,45 @@ def _warnings_are_mistakes(theme: Theme) -> Iterator[None]:
     finally:
         logger.handlers, logger.propagate = handlers, propagate
     if heard:
-        found = re.search(r" at (\d+):(\d+)", heard[0])
-        place = (int(found[1]), int(found[2])) if found else (1, 1)
-        raise ThemeError(
-            f"the print style has a mistake: {heard[0]}",
-            at=Location(f"{theme.folder}/print.css", *place),
-            hint="mend this line; WeasyPrint knows most of CSS, but not all of it",
+        raise _mistake(heard[0].rstrip("."), document, theme)
+
+
+def _mistake(message: str, document: Document, theme: Theme) -> JdpublishError:
+    position = re.search(r" at (\d+):(\d+)", message)
+    selector = re.search(r"selector, '(.*?) ?'$", message)
+    picture = re.search(r"report:([^\s']+)", message)
+    if picture:
+        return ContentError(
+            f"this picture cannot be printed: {message.replace('report:', '')}",
+            at=_place_of(unquote(picture[1]), document),
+            hint="save it anew; a picture may not refer to other files",
         )
+    if not position and not selector:
+        return ThemeError(
+            f"the page cannot be printed: {message}", at=Location(f"{theme.folder}/print.html")
+        )
+    line, column = (int(position[1]), int(position[2])) if position else (1, 1)
+    if selector:
+        before, found, _ = theme.files["print.css"].partition(selector[1])
+        line = before.count("\n") + 1 if found else 1
+    return ThemeError(
+        f"the print style has a mistake: {message}",
+        at=Location(f"{theme.folder}/print.css", line, column),
+        hint="mend this line; WeasyPrint knows most of CSS, but not all of it",
+    )
+
+
+def _place_of(picture: str, document: Document) -> Location | None:
+    return next(
+        (
+            segment.locate(mark.start)
+            for block in document.blocks
+            for segment in block.segments
+            for mark in segment.marks
+            if mark.kind is MarkKind.IMAGE and mark.value == picture
+        ),
+        None,
+    )
 
 
 def _page(document: Document, theme: Theme) -> str:
