@@ -6,7 +6,7 @@ up what two pages hold and moves nothing, so links and bookmarks keep their plac
 """
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -24,8 +24,8 @@ def _merged(pages: list[Any]) -> Iterator[Any]:
         if name != ANNEX:
             yield from group
             continue
-        for left in group:
-            right = next(group, None)
+        sheets = tuple(group)
+        for left, right in zip_longest(sheets[::2], sheets[1::2]):
             if right is not None:
                 _add(left, right)
             yield left
