@@ -1,4 +1,4 @@
-# `make` shows what there is. Words for the command go into ARGS: make build ARGS="--only pdf"
+# `make` shows what there is. Words for the command go into ARGS: make build ARGS="-f pdf"
 # When the machine lacks something, scripts/setup says what and exits with 3, which make shows
 # as “Error 3”; make's own exit code is then 2, as for every failure.
 

@@ -145,7 +145,8 @@ def _chapter(
 def _fits(mark: Mark, others: tuple[Mark, ...]) -> bool:
     """Whether a mark nests with the others: crossing tags are no HTML, links no links' parents.
 
-    A term that is only partly emphasised is left alone: cut in two it would be explained twice.
+    A term with emphasis that begins or ends within it and goes on beyond is left alone: cut in
+    two it would be explained twice.
     So is one in an image's description, which shows nothing, and one with a note's call inside.
     """
     return all(

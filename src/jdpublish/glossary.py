@@ -79,9 +79,13 @@ def _file(file: str, text: str) -> Iterable[Concept]:
 
 def _top(file: str, lines: list[str], key: str) -> Location:
     """Return where a key or table stands that belongs to no entry."""
-    pattern = re.compile(rf"""\[?\[?\s*["']?{re.escape(key)}["']?\s*[=\].]""")
-    numbers = (number for number, line in enumerate(lines, 1) if pattern.match(line.strip()))
-    return Location(file, next(numbers, 1))
+    name = rf"""["']?{re.escape(key)}["']?\s*"""
+    in_tables = False
+    for number, line in enumerate(map(str.strip, lines), 1):
+        in_tables = in_tables or line.startswith("[")
+        if re.match(rf"\[\[?\s*{name}[].]" if in_tables else rf"{name}[=.]", line):
+            return Location(file, number)
+    return Location(file)
 
 
 def read_toml(
@@ -123,7 +127,7 @@ class _Entry:
                 break
             if found := _TABLE.match(line):
                 current = found[1]
-                if table == current and not key:
+                if current == (table or key) and not (table and key):
                     return Location(self.file, number + 1)
             elif current == table and re.match(rf'"?{re.escape(key)}"?\s*=', line) and key:
                 column = len(self.lines[number]) - len(self.lines[number].lstrip()) + 1

@@ -54,10 +54,12 @@ def _names(block: Block, number: int) -> Iterator[str]:
 
 
 def same_shape(source: Section, target: Section) -> bool:
-    """Whether two files have the same kinds of blocks in the same order."""
-    return [(block.kind, block.depth) for block in source.blocks] == [
-        (block.kind, block.depth) for block in target.blocks
-    ]
+    """Whether two files have the same kinds of blocks in the same order, and no id disagrees."""
+    return len(source.blocks) == len(target.blocks) and all(
+        (block.kind, block.depth) == (other.kind, other.depth)
+        and (other.provisional or other.id == block.id)
+        for block, other in zip(source.blocks, target.blocks, strict=True)
+    )
 
 
 def written(text: str, blocks: tuple[Block, ...]) -> str:

@@ -6,7 +6,7 @@ Every character of the text is escaped, so raw HTML in the sources is shown and 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from jdpublish.model import Block, BlockKind, Mark, MarkKind, Segment
 
@@ -110,21 +110,24 @@ def _element(block: Block, dialect: Dialect) -> str:
 
 
 def _list(items: tuple[Block, ...], dialect: Dialect) -> Iterator[str]:
-    element = "ol" if items[0].ordered else "ul"
+    """Yield a run of items as lists: one for each change between bullets and numbers."""
     depth = items[0].depth
-    yield f"<{element}>"
     index = 0
-    while index < len(items):
-        item, inner = items[index], index + 1
-        while inner < len(items) and items[inner].depth > depth:
-            inner += 1
-        below = items[index + 1 : inner]
-        yield f"<li{_attributes(item)}>{inline(item.segment, dialect)}"
-        if below:
-            yield from _list(below, dialect)
-        yield "</li>"
-        index = inner
-    yield f"</{element}>"
+    for ordered, group in groupby(_outer(items, depth), key=lambda item: item.ordered):
+        element = "ol" if ordered else "ul"
+        yield f"<{element}>"
+        for item in group:
+            below = tuple(takewhile(lambda other: other.depth > depth, items[index + 1 :]))
+            yield f"<li{_attributes(item)}>{inline(item.segment, dialect)}"
+            if below:
+                yield from _list(below, dialect)
+            yield "</li>"
+            index += 1 + len(below)
+        yield f"</{element}>"
+
+
+def _outer(items: tuple[Block, ...], depth: int) -> Iterator[Block]:
+    return (item for item in items if item.depth <= depth)
 
 
 def _table(rows: tuple[Block, ...], dialect: Dialect) -> str:

@@ -255,9 +255,9 @@ def environment(theme: Theme) -> jinja2.Environment:
     """Return a Jinja environment over the theme's own files, which may read nothing else."""
     return jinja2.Environment(
         loader=jinja2.FunctionLoader(
-            lambda name: (theme.files[name], f"{theme.folder}/{name}", None)
-            if name in theme.files
-            else None
+            lambda name: (
+                (theme.files[name], f"{theme.folder}/{name}", None) if name in theme.files else None
+            )
         ),
         autoescape=jinja2.select_autoescape(["html"]),
         undefined=jinja2.StrictUndefined,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -214,7 +215,7 @@ class _Reader:
 
     def _start(self, cell: Token, line: int, *, in_row: bool) -> Location:
         source = _ID_AT_END.sub("", self.lines[line].rstrip())
-        words = cell.content.split("\n", 1)[0]
+        words = cell.content.split("\n", 1)[0].rstrip()
         # A list's number or a note's name can read as its words do; after the words comes nothing.
         column = source.find(words.replace("|", "\\|")) if in_row else source.rfind(words or source)
         return Location(self.file, line + 1, max(column, 0) + 1)
@@ -239,7 +240,7 @@ class _Words:
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
-    opened: list[tuple[int, MarkKind, str]] = field(default_factory=list)
+    opened: list[tuple[int, int, MarkKind, str]] = field(default_factory=list)
 
     def read(self, tokens: Iterable[Token]) -> None:  # noqa: C901  a case a kind
         for token in tokens:
@@ -264,9 +265,10 @@ class _Words:
                 case _ if kind in _SPANS and edge == "open":
                     self.cursor.find(token.markup or "[")
                     href = str(token.attrs.get("href", ""))
-                    self.opened.append((len(self.text), _SPANS[kind], href))
+                    self.opened.append((len(self.marks), len(self.text), _SPANS[kind], href))
                 case _ if kind in _SPANS and edge == "close":
-                    self._mark(*self.opened.pop())
+                    rank, start, mark, href = self.opened.pop()
+                    self.marks.insert(rank, Mark(start, len(self.text), mark, href))
                     if token.markup:
                         self.cursor.find(token.markup)
                     else:
@@ -304,7 +306,7 @@ class _Words:
         self.cursor.find("![")
         self.read(token.children or ())
         del self.marks[kept:]
-        self._mark(start, MarkKind.IMAGE, str(token.attrs["src"]))
+        self._mark(start, MarkKind.IMAGE, unquote(str(token.attrs["src"])))
         self.cursor.skip_target()
 
 

@@ -4,6 +4,7 @@ parse ► align ► annotate ► convert ► page ► output. Nothing here touch
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -19,6 +20,7 @@ from jdpublish.model import (
     SOURCE_LANGUAGE,
     Artifact,
     Block,
+    BlockKind,
     Edition,
     Finding,
     Mark,
@@ -167,8 +169,28 @@ def review(report: Report) -> Iterator[Finding]:
                     block.id,
                 )
     for language, sections in report.sections.items():
+        yield from _calls_without_note(sections)
         if language != SOURCE_LANGUAGE:
             yield from _unfinished(originals, sections, language)
+
+
+_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+def _calls_without_note(sections: tuple[Section, ...]) -> Iterator[Finding]:
+    """A call whose note is not defined in the same file is no call, and printed as it stands."""
+    for section in sections:
+        for block in section.blocks:
+            for segment in block.segments:
+                for found in _CALL.finditer(segment.text):
+                    yield Finding(
+                        "note-missing",
+                        Severity.WARNING,
+                        segment.locate(found.start()),
+                        f"the note “{found[1]}” is called here and not written in this file",
+                        f"write it in a line of its own: [^{found[1]}]: …",
+                        block.id,
+                    )
 
 
 def _unfinished(
@@ -181,7 +203,7 @@ def _unfinished(
                 Severity.WARNING,
                 pair.source.at,
                 f"block “{pair.source.id}” is not in {language} yet",
-                f"add it to the same file in {language}/, with {{#{pair.source.id}}} at its end",
+                f"add it to the same file in {language}/, {_how(pair.source)}",
                 pair.source.id,
             )
     for block in surplus(originals, sections):
@@ -194,6 +216,12 @@ def _unfinished(
             "give it the id of the Chinese block it translates, or delete it",
             block.id,
         )
+
+
+def _how(block: Block) -> str:
+    if block.kind is BlockKind.NOTE:
+        return f"in a line of its own: [^{block.id}]: …"
+    return f"with {{#{block.id}}} at its end"
 
 
 def editions(wanted: tuple[str, ...]) -> tuple[Edition, ...]:
@@ -324,7 +352,7 @@ def _check_links(found: Document) -> None:
                 f"nothing in {found.edition.id} is called “{mark.value[1:]}”",
                 at=segment.locate(mark.start),
                 hint="a link within the report leads to a block's id such as #p12, or to a concept"
-                " that is explained, such as #term-two-new",
+                " that is explained, such as #term-two-new-programs",
             )
 
 
@@ -358,18 +386,29 @@ class Task:
 
 
 def tasks(
-    reports: tuple[Report, ...], wanted: tuple[str, ...], formats: tuple[str, ...]
+    reports: tuple[Report, ...],
+    wanted: tuple[str, ...],
+    formats: tuple[str, ...],
+    manifests: Mapping[str, bytes],
 ) -> tuple[Task, ...]:
-    """Return what there is to make, the slowest first."""
+    """Return what there is to make, the slowest first.
+
+    A page's language switch names what is made now and what the report's manifest lists.
+    """
     chosen = editions(wanted)
     slow_first = sorted(chosen, key=lambda edition: edition.source == SOURCE_LANGUAGE)
     return tuple(
-        Task(report, edition, name, chosen)
+        Task(report, edition, name, _switch(wanted, manifests.get(report.source.id)))
         for name in reversed(OUTPUTS)
         if name in formats
         for report in reports
         for edition in slow_first
     )
+
+
+def _switch(wanted: tuple[str, ...], manifest: bytes | None) -> tuple[Edition, ...]:
+    there = {row["edition"] for row in manifest_rows(manifest) if row["format"] == "html"}
+    return tuple(edition for edition in EDITIONS if edition.id in there.union(wanted))
 
 
 def perform(task: Task, sources: Sources) -> Artifact:

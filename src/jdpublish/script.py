@@ -131,12 +131,27 @@ def _opencc(name: str, overrides: tuple[tuple[str, str], ...]) -> "opencc.OpenCC
     segmentation["dict"] = _first({word: word for word in phrases}, segmentation["dict"])
     chain = config["conversion_chain"]
     chain[0]["dict"] = _first(phrases, chain[0]["dict"])
-    chain.append({"dict": {"type": "inline", "entries": dict(profile.last)}})
+    last = {**profile.last, **_again(phrases, opencc.OpenCC(profile.base))}
+    chain.append({"dict": {"type": "inline", "entries": last}})
     _make_absolute(config, folder)
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(config, file, ensure_ascii=False)
         file.flush()
         return opencc.OpenCC(file.name)
+
+
+def _again(phrases: Mapping[str, str], machine: "opencc.OpenCC") -> dict[str, str]:
+    """Return the phrases as the dictionaries write them, with what they must be.
+
+    A longer phrase of the dictionaries hides ours (行动计划 hides 计划, 发布会 hides 发布), and
+    their regional variants change ours back.
+    """
+    return {
+        str(machine.convert(form)): own
+        for plain, own in phrases.items()
+        for form in (plain, own)
+        if machine.convert(form) != own
+    }
 
 
 def _first(entries: Mapping[str, str], rest: object) -> dict[str, object]:

@@ -27,6 +27,7 @@ from jdpublish.sources import Details, ReportSource, SectionFile, Sources, Theme
 
 CONFIGURATION = "jdpublish.toml"
 _THEME_FILES = ("screen.html", "screen.css", "screen.js", "print.html", "print.css", "index.html")
+_THEME_HINT = f"a theme's folder needs: {', '.join(_THEME_FILES)}, theme.toml, words.toml"
 _IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
 
 
@@ -146,9 +147,7 @@ def _report(project: Project, name: str) -> ReportSource:
         details=details,
         files={language: _sections(folder / language, project.root) for language in details},
         images=_images(folder),
-        places={
-            language: Location(place, _line_of(path, f"[{language}]")) for language in details
-        },
+        places={language: Location(place, _line_of(path, f"[{language}]")) for language in details},
     )
 
 
@@ -212,7 +211,7 @@ def _theme(project: Project) -> Theme:
             raise ThemeError(
                 f"the theme lacks {name}",
                 at=Location(f"{project.theme}/{name}"),
-                hint=f"a theme's folder needs: {', '.join(_THEME_FILES)}, theme.toml, words.toml",
+                hint=_THEME_HINT,
             )
         files[name] = _read(path, project.root, ThemeError)
     extra = [path for path in sorted(folder.glob("*.html")) if path.name not in files]
@@ -233,7 +232,7 @@ def _theme_table(project: Project, name: str) -> dict[str, Any]:
     path = project.root / project.theme / name
     place = f"{project.theme}/{name}"
     if not path.is_file():
-        raise ThemeError(f"the theme lacks {name}", at=Location(place))
+        raise ThemeError(f"the theme lacks {name}", at=Location(place), hint=_THEME_HINT)
     return read_toml(_read(path, project.root, ThemeError), file=place, error=ThemeError)
 
 

@@ -81,12 +81,19 @@
       const into = n < 0 ? Number(n) : (n / 1000) * box.height;
       scrollTo({ top: scrollY + box.top + into - edge() - 1, behavior: "instant" });
     };
+    let isReading = false;
+    for (const type of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+      addEventListener(type, () => { isReading = true; }, { once: true, passive: true });
+    }
     restore();
-    const reached = scrollY;
-    document.fonts?.ready.then(() => { if (Math.abs(scrollY - reached) < 2) restore(); });
-    try {
-      history.replaceState(history.state, "", `#${block.id}`);
-    } catch { /* Some browsers forbid it to local files. */ }
+    const loaded = new Promise((resolve) => { addEventListener("load", resolve); });
+    Promise.all([loaded, document.fonts?.ready]).then(() => {
+      if (!isReading) restore();
+      // Not sooner: while a page loads, browsers go to the block that its address names.
+      try {
+        history.replaceState(history.state, "", `#${block.id}`);
+      } catch { /* Some browsers forbid it to local files. */ }
+    });
   }
 
   function goToEdition(link) {
@@ -306,17 +313,24 @@
     return range;
   }
 
+  /** The words around the first match; English is cut between words. */
   function snippet(entry, found) {
-    const AROUND = root.lang.startsWith("zh") ? 22 : 48;
-    const start = Math.max(0, found[0][0] - AROUND);
-    const stop = Math.min(entry.original.length, Math.max(found[0][1], start) + 2.2 * AROUND);
+    const around = root.lang.startsWith("zh") ? 22 : 48;
+    const [first, last] = found[0];
+    let start = Math.max(0, first - around);
+    let stop = Math.min(entry.original.length, last + 2 * around);
+    if (!root.lang.startsWith("zh")) {
+      const space = entry.original.indexOf(" ", start);
+      if (start > 0 && space >= 0 && space < first) start = space + 1;
+      if (stop < entry.original.length) stop = Math.max(last, entry.original.lastIndexOf(" ", stop));
+    }
     const parts = start > 0 ? ["…"] : [];
     let position = start;
-    for (const [first, last] of found) {
-      if (last > stop) break;
-      parts.push(entry.original.slice(position, first));
-      parts.push(element("mark", "", entry.original.slice(first, last)));
-      position = last;
+    for (const [from, to] of found) {
+      if (to > stop) break;
+      parts.push(entry.original.slice(position, from));
+      parts.push(element("mark", "", entry.original.slice(from, to)));
+      position = to;
     }
     parts.push(entry.original.slice(position, stop));
     if (stop < entry.original.length) parts.push("…");
@@ -363,6 +377,11 @@
     if (CSS.highlights && globalThis.Highlight) {
       const ranges = hits.flatMap(({ entry, found }) => found.map((one) => rangeOf(entry, one)));
       CSS.highlights.set("found", new Highlight(...ranges));
+      if (!document.getElementById("found")) {
+        // Here and not in the style sheet, because not all that read it know the selector.
+        const rule = "::highlight(found) { background-color: var(--found); }";
+        document.head.append(element("style", "", rule, { id: "found" }));
+      }
     } else {
       for (const { entry } of hits) entry.block.classList.add("found");
     }
@@ -431,6 +450,10 @@
     if (isShortcut) {
       event.preventDefault();
       openSearch();
+    } else if (search.open && event.key === "Escape") {
+      // Some browsers would only empty the field.
+      event.preventDefault();
+      search.close();
     } else if (search.open) moveAmongResults(event);
     else if (event.key === "Escape" && !card.matches(":popover-open")) clearMarks();
   });

@@ -87,7 +87,8 @@ def command(  # noqa: PLR0913
         click.echo(f"{_count(len(findings), 'finding')}: nothing was built (--strict)", err=True)
         sys.exit(Exit.FINDINGS)
     check_writable(folder, sorted(chosen))
-    tasks = pipeline.tasks(parsed, wanted, formats or tuple(OUTPUTS))
+    manifests = _manifests(folder, parsed)
+    tasks = pipeline.tasks(parsed, wanted, formats or tuple(OUTPUTS), manifests)
     progress = Progress(len(tasks), quiet=settings.quiet, verbose=settings.verbose)
     artifacts = []
     with progress:
@@ -99,6 +100,11 @@ def command(  # noqa: PLR0913
         seconds = time.perf_counter() - started
         made = _count(len(artifacts), "file")
         click.echo(f"Built {made} in {seconds:.1f} s: {folder / 'index.html'}", err=True)
+
+
+def _manifests(folder: Path, reports: tuple[pipeline.Report, ...]) -> dict[str, bytes]:
+    names = (report.source.id for report in reports)
+    return {name: found for name in names if (found := read_manifest(folder, name))}
 
 
 def _performed(tasks: tuple[pipeline.Task, ...], sources: Sources, jobs: int) -> Iterator[Artifact]:

@@ -20,7 +20,12 @@ class Settings:
 def loudness(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options -q and -v, which go to its settings."""
     quiet = click.option(
-        "-q", "--quiet", is_flag=True, expose_value=False, callback=_set, help="Print errors only."
+        "-q",
+        "--quiet",
+        is_flag=True,
+        expose_value=False,
+        callback=_set,
+        help="Say less: errors and results only.",
     )
     verbose = click.option(
         "-v",
@@ -28,7 +33,7 @@ def loudness(command: Callable[..., Any]) -> Callable[..., Any]:
         is_flag=True,
         expose_value=False,
         callback=_set,
-        help="Print every file and its time.",
+        help="Say more: every file as it is made, its size and the time since the start.",
     )
     return quiet(verbose(command))
 

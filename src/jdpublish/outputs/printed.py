@@ -100,10 +100,11 @@ class _Files(URLFetcher):  # type: ignore[misc]
         self._files = files
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ANN401, ARG002
-        if url not in self._files:
+        content = self._files.get(unquote(url))
+        if content is None:
             message = f"{url} is neither the theme's nor in the report's folder"
             raise FatalURLFetchingError(message)
-        return URLFetcherResponse(url, self._files[url])
+        return URLFetcherResponse(url, content)
 
 
 @contextmanager

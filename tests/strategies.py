@@ -1,0 +1,175 @@
+"""Texts as reports have them, and worse: what the properties of the text core are tried on."""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from jdpublish.errors import Location
+from jdpublish.model import Block, BlockKind, Mark, MarkKind, Segment, in_order
+
+HERE = Location("content/x.md", 3, 1)
+
+WORDS = (
+    "头发", "发布", "数据上链", "寒暑假托班", "公里", "邻里", "台风", "平台", "布局", "计划",
+    "标杆", "周年", "污染", "户", "税收", "社区", "项目", "运行", "嘉定新城", "新城", "一网通办",
+    "四个一批", "低空经济", "新质生产力", "车路云一体化", "无废城市", "增长", "的", "后", "里", "了",
+)  # fmt: skip
+LATIN = (
+    "G15", "F1", "S20", "5G", "R&D", "PM2.5", "6+1", "2+2+1", "2.0", "12345", "5%", "243.4", "CO₂",
+    "Ag+", "jdpublish", "B-READY", "Wi Fi 7", "vehicle–road", "0.3°", "10,000", "A/B", "café",
+)  # fmt: skip
+CHINESE_MARKS = tuple("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕…—·")
+OTHER_MARKS = (*"<>&\"'.,:;!?()[]{}#*_`~|\\-+=/ ", "<b>", "</p>", "&amp;", "<!--", "**", "{#p1}")
+
+_HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
+_RARE = st.sampled_from(["〇", "々", "𠮷", "\U0002b81c", "㐀"])
+
+# Every kind of mark that may stand around words; links stand in no links and images show no words.
+_SPANS = (MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE)
+
+
+def words() -> st.SearchStrategy[str]:
+    """Chinese words without any punctuation."""
+    return st.sampled_from(WORDS) | st.text(_HAN | _RARE, min_size=1, max_size=4)
+
+
+def mixed_texts(*, min_size: int = 0) -> st.SearchStrategy[str]:
+    """Chinese and Latin words, figures and marks of both, and what looks like HTML or Markdown."""
+    piece = (
+        words()
+        | st.sampled_from(LATIN)
+        | st.sampled_from(CHINESE_MARKS)
+        | st.sampled_from(OTHER_MARKS)
+    )
+    return st.lists(piece, min_size=min_size, max_size=12).map("".join)
+
+
+def _nests(mark: Mark, other: Mark) -> bool:
+    apart = mark.stop <= other.start or other.stop <= mark.start
+    within = mark.start <= other.start and other.stop <= mark.stop
+    around = other.start <= mark.start and mark.stop <= other.stop
+    if MarkKind.IMAGE in (mark.kind, other.kind) or (mark.kind is other.kind is MarkKind.LINK):
+        return apart
+    if MarkKind.NOTE in (mark.kind, other.kind) and MarkKind.LINK in (mark.kind, other.kind):
+        return apart
+    return apart or within or around
+
+
+@st.composite
+def marks(draw: st.DrawFn, length: int) -> tuple[Mark, ...]:
+    """Marks over a text of this length, which nest and never cross, and calls of notes."""
+    places = st.integers(0, length)
+    kept: list[Mark] = []
+    for kind in draw(st.lists(st.sampled_from((*_SPANS, MarkKind.NOTE)), max_size=6)):
+        start, stop = sorted((draw(places), draw(places)))
+        if kind is MarkKind.NOTE:
+            stop = start
+        elif start == stop:
+            continue
+        value = {MarkKind.LINK: "https://example.org/?a=1&b=2", MarkKind.IMAGE: "image.png"}
+        mark = Mark(start, stop, kind, value.get(kind, "n1" if kind is MarkKind.NOTE else ""))
+        if all(_nests(mark, other) for other in kept):
+            kept.append(mark)
+    return in_order(kept)
+
+
+@st.composite
+def segments(draw: st.DrawFn) -> Segment:
+    """Segments of mixed text with marks beside it."""
+    text = draw(mixed_texts(min_size=1))
+    return Segment(text, HERE, draw(marks(len(text))))
+
+
+def blocks() -> st.SearchStrategy[Block]:
+    """Paragraphs of one segment."""
+    return segments().map(
+        lambda segment: Block("p1", BlockKind.PARAGRAPH, segment.at, (segment,), last_line=3)
+    )
+
+
+@dataclass(frozen=True)
+class Written:
+    """A block of Markdown, the words a reader should see, and where each stands.
+
+    `places` holds a line and a column, from 1, for every character of `text`.
+    """
+
+    source: str
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+
+_MARKUP = ("bold", "slanted", "code", "link", "escape", "entity", "note", "image", "break")
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&#20013;": "中"}
+
+
+@st.composite
+def markdown_paragraphs(draw: st.DrawFn) -> Written:
+    """Chinese headings, items, notes and paragraphs with every kind of formatting inside."""
+    prefix = draw(st.sampled_from(["", "# ", "### ", "- ", "1. ", "[^n1]: ", "  "]))
+    writer = _Writer(prefix)
+    writer.plain(draw(_plain()))
+    for kind in draw(st.lists(st.sampled_from(_MARKUP), max_size=5)):
+        if kind != "break" or not prefix.strip().endswith("#"):
+            _write(draw, writer, kind)
+        writer.plain(draw(_plain()))
+    return Written(
+        writer.source + draw(st.sampled_from(["", " {#p12}", "\t{#p12} "])),
+        writer.text,
+        tuple(writer.places),
+    )
+
+
+def _plain() -> st.SearchStrategy[str]:
+    """Words between two Chinese ones, so that any markup may stand beside them."""
+    piece = words() | st.sampled_from(LATIN) | st.sampled_from(CHINESE_MARKS)
+    middle = st.lists(piece, max_size=3).map("".join)
+    return st.tuples(words(), middle, words()).map("".join)
+
+
+def _write(draw: st.DrawFn, writer: "_Writer", kind: str) -> None:
+    inner = draw(_plain())
+    match kind:
+        case "bold" | "slanted":
+            sign = "**" if kind == "bold" else "*"
+            writer.sign(sign)
+            writer.plain(inner)
+            writer.sign(sign)
+        case "code":
+            writer.sign("`")
+            writer.plain(inner + draw(st.sampled_from(["", " * ", " **", r"\*"])))
+            writer.sign("`")
+        case "link" | "image":
+            target = draw(st.sampled_from(["a", "#p1", "a_(b)", f'a "{inner}"']))
+            writer.sign("[" if kind == "link" else "![")
+            writer.plain(inner)
+            writer.sign(f"]({target})")
+        case "escape":
+            writer.sign("\\")
+            writer.plain(draw(st.sampled_from("*_`[]!&\\#")))
+        case "entity":
+            entity = draw(st.sampled_from(tuple(_ENTITIES)))
+            writer.plain(_ENTITIES[entity], written=entity)
+        case "note":
+            writer.sign("[^n1]")
+        case "break":
+            writer.sign(draw(st.sampled_from(["\n", "  \n", "\\\n"])))
+
+
+class _Writer:
+    """Puts words and markup one after the other and keeps where the words stand."""
+
+    def __init__(self, prefix: str) -> None:
+        self.source = prefix
+        self.text = ""
+        self.places: list[tuple[int, int]] = []
+
+    def sign(self, markup: str) -> None:
+        self.source += markup
+
+    def plain(self, text: str, written: str = "") -> None:
+        line = self.source.count("\n") + 1
+        column = len(self.source) - (self.source.rfind("\n") + 1) + 1
+        self.places += [(line, column + offset) for offset in range(len(text))]
+        self.text += text
+        self.source += written or text

@@ -1,0 +1,578 @@
+"""Bad input gets a located, plain error with exit 2, and the finished files stay as they were."""
+
+import os
+import re
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.built import letters, painted, parsed_page, solid, visible
+from tests.project_factory import Outcome, SmallProject
+
+ZH = "content/town/zh-Hans/01-work.md"
+EN = "content/town/en/01-work.md"
+REPORT = "content/town/report.toml"
+GLOSSARY = "glossary/town.toml"
+THEME = "themes/report"
+
+
+def refused(project: SmallProject, before: dict[str, bytes], outcome: Outcome) -> None:
+    """Check what every refusal has in common."""
+    assert outcome.code == 2, outcome.said
+    assert outcome.printed == ""
+    assert re.match(r"error: .*[^.\n]\n", outcome.said.removeprefix("\n")), outcome.said
+    assert "Traceback" not in outcome.said
+    assert project.finished == before
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One change of the small project, and what is said of it."""
+
+    file: str
+    old: str
+    new: str | bytes
+    says: str
+    place: str
+    points_at: str = ""
+    has_hint: bool = True
+
+
+MISTAKES = {
+    "broken TOML in jdpublish.toml": Mistake(
+        "jdpublish.toml",
+        'theme = "themes/report"',
+        "theme = “themes/report”",
+        "not TOML",
+        "jdpublish.toml:2:9",
+        "“themes/report”",
+    ),
+    "an unknown setting": Mistake(
+        "jdpublish.toml", "theme =", "themes =", "“themes” is not a setting", "jdpublish.toml:2:1"
+    ),
+    "an unknown edition in jdpublish.toml": Mistake(
+        "jdpublish.toml",
+        '"zh-Hant"',
+        '"zh-Hnat"',
+        "there is no edition “zh-Hnat”",
+        "jdpublish.toml:1:1",
+        "editions = ",
+    ),
+    "broken TOML in report.toml": Mistake(
+        REPORT, 'version = "1"', 'version = "1', "not TOML", f"{REPORT}:2:13"
+    ),
+    "an unknown detail of a report": Mistake(
+        REPORT,
+        'overview = "概述"',
+        'overveiw = "概述"',
+        "“overveiw” is not a detail",
+        f"{REPORT}:4:1",
+        "[zh-Hans]",
+    ),
+    "a detail that is missing": Mistake(
+        REPORT, 'body = "Linjiang County"\n', "", "lacks body", f"{REPORT}:12:1", "[en]"
+    ),
+    "a detail that no font covers": Mistake(
+        REPORT, 'body = "临江县"', 'body = "临江县😀"', "U+1F600", f"{REPORT}:4:1", "[zh-Hans]"
+    ),
+    "broken TOML in the glossary": Mistake(
+        GLOSSARY, 'subject = "places"', "subject = places", "not TOML", f"{GLOSSARY}:33:11"
+    ),
+    "an unknown key in the glossary": Mistake(
+        GLOSSARY,
+        'pinyin = "yī wǎng tōng bàn"',
+        'pinjin = "yī wǎng tōng bàn"',
+        "no key “pinjin”",
+        f"{GLOSSARY}:9:1",
+        "pinjin",
+    ),
+    "an unknown language in the glossary": Mistake(
+        GLOSSARY, 'annotate = ["en"]', 'annotate = ["fr"]', "“fr” is not a language", f"{GLOSSARY}:20:1"
+    ),
+    "a concept that stands twice": Mistake(
+        GLOSSARY,
+        'id = "county"',
+        'id = "one-website"',
+        "the id “one-website” stands twice",
+        f"{GLOSSARY}:32:1",
+        'id = "one-website"',
+    ),
+    "a form both accepted and deprecated": Mistake(
+        GLOSSARY,
+        '{ term = "our county"',
+        '{ term = "the county"',
+        "“the county” is accepted and deprecated",
+        f"{GLOSSARY}:41:1",
+        "deprecated",
+    ),
+    "a block id that stands twice": Mistake(
+        ZH, "{#i12}", "{#i11}", "the id “i11” stands twice", f"{ZH}:8:3", "延长服务时间"
+    ),
+    "a block id that stands twice in two files": Mistake(
+        ZH, "{#p11}", "{#p01}", "the id “p01” stands twice", f"{ZH}:5:1", "全面推进"
+    ),
+    "a block id that cannot be one": Mistake(
+        ZH, "{#i12}", "{#第十二}", "“第十二” cannot be", f"{ZH}:8:3", "延长服务时间"
+    ),
+    "GB 18030": Mistake(
+        ZH, "减少跑动次数", "减少跑动次数".encode("gb18030"), "not UTF-8", f"{ZH}:5:17"
+    ),
+    "a lone surrogate": Mistake(
+        ZH, "延长服务", "延长".encode() + b"\xed\xa0\x80", "not UTF-8", f"{ZH}:8:5"
+    ),
+    "GB 18030 in the glossary": Mistake(
+        GLOSSARY, "我县", "我县".encode("gb18030"), "not UTF-8", f"{GLOSSARY}:37:9"
+    ),
+    "GB 18030 in jdpublish.toml": Mistake(
+        "jdpublish.toml", "report", "报告".encode("gb18030"), "not UTF-8", "jdpublish.toml:2:17"
+    ),
+    "NUL": Mistake(ZH, "延长服务", "延长\0服务", "NUL", f"{ZH}:8:5", "\0服务时间"),
+    "NUL in the translation": Mistake(EN, "opening", "open\0ing", "NUL", f"{EN}:9:7", "\0ing"),
+    "a character that no font covers": Mistake(
+        ZH, "延长服务", "延长😀服务", "“😀” (U+1F600)", f"{ZH}:8:5", "😀服务时间"
+    ),
+    "a character that no font covers, in the translation": Mistake(
+        EN, "opening hours", "opening 😀 hours", "“😀” (U+1F600)", f"{EN}:9:11", "😀 hours"
+    ),
+    "a character that no font covers, in a definition": Mistake(
+        GLOSSARY,
+        "各部门的政务服务",
+        "各部门😀的政务服务",
+        "“😀” (U+1F600)",
+        f"{GLOSSARY}:2:1",
+        'id = "one-website"',
+    ),
+    "a character that no font covers, by conversion": Mistake(
+        GLOSSARY,
+        'term = "我县"\n',
+        'term = "我县"\n[concept.zh-Hant]\nterm = "我😀"\n',
+        "“😀” (U+1F600)",
+        "content/town/zh-Hans/00-overview.md:5:7",
+        "县坚持",
+    ),
+    "a Traditional term of another length": Mistake(
+        GLOSSARY,
+        'term = "我县"\n',
+        'term = "我县"\n[concept.zh-Hant]\nterm = "我們縣"\n',
+        "changed the length",
+        "content/town/zh-Hans/00-overview.md:5:1",
+        "过去一年",
+    ),
+    "a link to a block that is not there": Mistake(
+        ZH, "新设窗口", "[新设窗口](#p99)", "“p99”", f"{ZH}:7:4", "新设窗口"
+    ),
+    "a link to a concept that is not explained": Mistake(
+        ZH, "新设窗口", "[新设窗口](#term-two-websites)", "“term-two-websites”", f"{ZH}:7:4"
+    ),
+    "an image that is not there": Mistake(
+        ZH, "新设窗口", "![图](map.png)新设窗口", "“map.png”", f"{ZH}:7:5"
+    ),
+    "an image outside the report's folder": Mistake(
+        ZH, "新设窗口", "![图](../../outside.png)新设窗口", "“../../outside.png”", f"{ZH}:7:5"
+    ),
+    "an image on the web": Mistake(
+        ZH, "新设窗口", "![图](https://example.com/a.png)新设窗口", "https://", f"{ZH}:7:5"
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_in_the_sources_is_refused_with_its_place(small, mistake):
+    before = small.finished
+    (small.root / "outside.png").write_bytes(b"\x89PNG")
+    small.change(mistake.file, mistake.old, mistake.new)
+
+    outcome = small.run("build", "-f", "html")
+
+    refused(small, before, outcome)
+    assert mistake.says in outcome.said
+    assert outcome.place == mistake.place
+    assert outcome.pointed.startswith(mistake.points_at), outcome.said
+    assert ("hint: " in outcome.said) is mistake.has_hint
+
+
+@pytest.mark.parametrize(
+    ("words", "says", "known"),
+    [
+        (("build", "-e", "zh-Hnas"), "there is no edition “zh-Hnas”", "zh-Hans"),
+        (("build", "city"), "there is no report “city”", "town"),
+        (("ids", "city"), "there is no report “city”", "town"),
+    ],
+)
+def test_an_unknown_name_on_the_command_line_is_answered_with_the_known_ones(
+    small, words, says, known
+):
+    before = small.finished
+
+    outcome = small.run(*words)
+
+    refused(small, before, outcome)
+    assert says in outcome.said
+    assert known in outcome.said.partition("hint: ")[2]
+
+
+def test_an_unknown_format_is_answered_with_the_known_ones(small):
+    before = small.finished
+
+    outcome = small.run("build", "-f", "docx")
+
+    assert outcome.code == 2
+    assert "'html', 'pdf'" in outcome.said
+    assert small.finished == before
+
+
+def test_a_report_without_text_is_refused(small):
+    before = small.finished
+    for path in (small.root / "content/town/zh-Hans").iterdir():
+        path.unlink()
+
+    outcome = small.run("build")
+
+    refused(small, before, outcome)
+    assert "the report “town” has no text" in outcome.said
+    assert outcome.place == f"{REPORT}:1:1"
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", " \n\t\n", "\ufeff"])
+def test_an_empty_section_is_refused(small, content):
+    before = small.finished
+    small.write(ZH, content)
+
+    outcome = small.run("build")
+
+    refused(small, before, outcome)
+    assert "the section “01-work” is empty" in outcome.said
+    assert outcome.place == f"{ZH}:1:1"
+
+
+def test_a_project_without_reports_is_refused(small):
+    before = small.finished
+    (small.root / REPORT).unlink()
+
+    outcome = small.run("build")
+
+    refused(small, before, outcome)
+    assert "there is no report in content/" in outcome.said
+
+
+def test_a_folder_without_a_project_is_refused(small, tmp_path):
+    outcome = SmallProject(tmp_path).run("build")
+
+    assert outcome.code == 2
+    assert f"there is no project in {tmp_path}" in outcome.said
+    assert "--project" in outcome.said
+
+
+def test_a_report_without_a_title_is_refused(small):
+    before = small.finished
+    small.change("content/town/zh-Hans/00-overview.md", "{#title}", "{#heading}")
+
+    outcome = small.run("build")
+
+    refused(small, before, outcome)
+    assert outcome.place == "content/town/zh-Hans/00-overview.md:1:3"
+    assert outcome.pointed.startswith("小城的一年")
+
+
+# ── Theme ──
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "screen.html",
+        "screen.css",
+        "screen.js",
+        "print.html",
+        "print.css",
+        "index.html",
+        "theme.toml",
+        "words.toml",
+    ],
+)
+def test_a_missing_file_of_the_theme_is_named(small, name):
+    before = small.finished
+    small.own_theme()
+    (small.root / THEME / name).unlink()
+
+    outcome = small.run("build", "-f", "html")
+
+    refused(small, before, outcome)
+    assert f"the theme lacks {name}" in outcome.said
+    assert outcome.place == f"{THEME}/{name}:1:1"
+
+
+def test_a_missing_theme_is_named(small):
+    before = small.finished
+    small.change("jdpublish.toml", "themes/report", "themes/modern")
+
+    outcome = small.run("build", "-f", "html")
+
+    refused(small, before, outcome)
+    assert outcome.place.startswith("themes/modern")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Lines put at the end of a theme's file, and what is said of them."""
+
+    file: str
+    lines: str
+    says: str
+    column: int | None = None
+    option: str = "html"
+
+
+SLIPS = {
+    "broken theme.toml": Slip("theme.toml", "[[font", "not TOML"),
+    "broken words.toml": Slip("words.toml", "close = Close", "not TOML"),
+    "template that does not parse": Slip("screen.html", "{% if %}", "template has a mistake"),
+    "unknown filter": Slip("screen.html", "{{ title | bigger }}", "bigger"),
+    "unknown name": Slip("screen.html", "{{ subtitel }}", "subtitel"),
+    "unknown attribute": Slip("screen.html", "{{ document.subtitel }}", "subtitel"),
+    "impossible sum": Slip("screen.html", "{{ title + 1 }}", "screen.html"),
+    "unknown file": Slip("screen.html", '{% include "foot.html" %}', "no foot.html"),
+    "unknown name on the front page": Slip("index.html", "{{ subtitel }}", "subtitel"),
+    "unknown name in print": Slip("print.html", "{{ subtitel }}", "subtitel", option="pdf"),
+    "unknown property": Slip("print.css", "p { colour: red }", "colour: red", 5, "pdf"),
+    "impossible value": Slip("print.css", "p { color: rot }", "color: rot", 5, "pdf"),
+    "impossible selector": Slip("print.css", "p:::first { color: red }", "p:::first", None, "pdf"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())
+def test_a_mistake_in_the_theme_is_refused_with_its_line(small, slip):
+    before = small.finished
+    small.own_theme()
+    theme = small.root / THEME / slip.file
+    text = theme.read_text("utf-8").rstrip("\n")
+    theme.write_text(f"{text}\n{slip.lines}\n", "utf-8")
+    line = text.count("\n") + 2
+
+    outcome = small.run("build", "-f", slip.option, "-e", "en")
+
+    refused(small, before, outcome)
+    assert slip.says in outcome.said
+    file, at, column = outcome.place.rsplit(":", 2)
+    if "foot.html" not in slip.lines:
+        assert (file, int(at)) == (f"{THEME}/{slip.file}", line), outcome.said
+    if slip.column:
+        assert int(column) == slip.column
+
+
+def test_a_font_that_is_not_there_is_the_machines_fault(small):
+    before = small.finished
+    small.own_theme()
+    small.change(f"{THEME}/theme.toml", "LinLibertine_RI.otf", "NoSuch.otf")
+
+    outcome = small.run("build", "-f", "html")
+
+    assert outcome.code == 3
+    assert "the font NoSuch.otf is not on this machine" in outcome.said
+    assert small.finished == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<link rel="attachment" href="file:///etc/passwd">',
+        '<link rel="stylesheet" href="http://127.0.0.1:9/a.css">',
+        '<img src="file:///etc/passwd" alt="">',
+        '<img src="http://127.0.0.1:9/a.png" alt="">',
+        '<img src="../../../../../etc/passwd" alt="">',
+        "<style>p { background: url(file:///etc/passwd) }</style>",
+        "<style>@import 'file:///etc/passwd';</style>",
+        "<style>@font-face { font-family: x; src: url(file:///etc/passwd) }</style>",
+    ],
+)
+def test_a_print_template_can_fetch_nothing_from_elsewhere(small, line):
+    before = small.finished
+    small.own_theme()
+    small.change(f"{THEME}/print.html", "</head>", f"{line}</head>" if "<img" not in line else "</head>")
+    if "<img" in line:
+        small.change(f"{THEME}/print.html", "<main>", f"<main>{line}")
+
+    outcome = small.run("build", "-f", "pdf", "-e", "en")
+
+    refused(small, before, outcome)
+    assert THEME in outcome.place
+    assert "neither the theme's nor in the report's folder" in outcome.said
+
+
+def test_a_picture_in_the_report_can_fetch_nothing_from_elsewhere(small):
+    before = small.finished
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+        '<image href="file:///etc/passwd" width="9" height="9"/></svg>'
+    )
+    small.write("content/town/map.svg", svg)
+    small.change(ZH, "新设窗口", "![图](map.svg)新设窗口")
+
+    outcome = small.run("build", "-f", "pdf", "-e", "zh-Hans")
+
+    refused(small, before, outcome)
+    assert "map.svg" in outcome.said
+    assert outcome.place == f"{ZH}:7:5"
+
+
+def test_a_picture_that_is_a_link_out_of_the_report_is_refused(small):
+    before = small.finished
+    (small.root / "content/town/map.svg").symlink_to("/etc/passwd")
+    small.change(ZH, "新设窗口", "![图](map.svg)新设窗口")
+
+    outcome = small.run("build", "-f", "html")
+
+    refused(small, before, outcome)
+    assert outcome.place == f"{ZH}:7:5"
+
+
+@pytest.mark.parametrize("name", ["map.svg", "示意图.svg", "map_(1).svg"])
+def test_a_picture_in_the_report_is_shown_in_page_and_pdf(small, name):
+    square = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    )
+    small.write(f"content/town/pictures/{name}", square)
+    small.change(ZH, "新设窗口", f"![示意图](pictures/{name})新设窗口")
+
+    outcome = small.run("build", "-e", "zh-Hans")
+
+    assert outcome.code == 0, outcome.said
+    assert 'src="data:image/svg+xml;base64,' in small.page("zh-Hans")
+    assert 'alt="示意图"' in small.page("zh-Hans")
+
+
+# ── Raw HTML ──
+
+
+def test_raw_html_is_shown_and_never_obeyed(small):
+    tags = (
+        "<script>alert(1)</script>",
+        "<b>粗</b>",
+        "<img src=x onerror=alert(2)>",
+        "<!-- 注 -->",
+        "&lt;i&gt;",
+        "<style>p{display:none}</style>",
+        '<link rel="attachment" href="file:///etc/passwd">',
+    )
+    small.change(ZH, "新设窗口", "".join(tags) + "新设窗口")
+    small.change(ZH, "办事更方便", "办事<b>更</b>方便")
+    small.change("content/town/zh-Hans/00-overview.md", "小城的一年", "小城</title></script><i>的一年")
+
+    outcome = small.run("build", "-e", "zh-Hans")
+
+    assert outcome.code == 0, outcome.said
+    source = small.page("zh-Hans")
+    page = parsed_page(small.root / "dist/town/zh-Hans/index.html")
+    shown = "".join(tags).replace("&lt;", "<").replace("&gt;", ">")
+    assert shown in visible(page)
+    assert "办事<b>更</b>方便" in visible(page)
+    assert not [element for element in page.iter() if element.tag in ("b", "i", "img")]
+    assert "<script>alert" not in source
+    title = page.find("head/title")
+    assert title is not None
+    assert (title.text or "").startswith("小城</title></script><i>的一年")
+    pdf = small.root / "dist/town/zh-Hans/town.zh-Hans.pdf"
+    assert solid(shown) in painted(letters(pdf))
+    with pikepdf.open(pdf) as document:
+        assert len(document.attachments) == 0
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "vbscript:x"]
+)
+def test_a_link_that_could_do_harm_stays_text(small, target):
+    small.change(ZH, "新设窗口", f"[新设窗口]({target})")
+
+    outcome = small.run("build", "-f", "html", "-e", "zh-Hans")
+
+    assert outcome.code == 0, outcome.said
+    page = parsed_page(small.root / "dist/town/zh-Hans/index.html")
+    assert target not in [element.attrib.get("href") for element in page.iter("a")]
+    assert f"]({target})" in visible(page)
+
+
+# ── Writing ──
+
+
+def test_a_file_in_place_of_the_output_folder_is_refused(small):
+    for path in sorted(small.dist.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    small.dist.rmdir()
+    small.write("dist", "a note")
+
+    outcome = small.run("build", "-f", "html")
+
+    assert outcome.code == 2
+    assert f"cannot write to {small.dist}" in outcome.said
+    assert "hint: " in outcome.said
+    assert small.read("dist") == "a note"
+
+
+@pytest.mark.parametrize("target", ["note", "note/below"])
+def test_an_output_folder_that_cannot_be_made_is_refused(small, target):
+    before = small.finished
+    small.write("note", "a note")
+
+    outcome = small.run("build", "-f", "html", "-o", str(small.root / target))
+
+    assert outcome.code == 2
+    assert str(small.root / target) in outcome.said
+    assert "Traceback" not in outcome.said
+    assert (small.read("note"), small.finished) == ("a note", before)
+
+
+def test_a_report_that_cannot_be_replaced_leaves_the_front_page_as_it_was(small):
+    """The folder can be written, but a file stands where the report's folder should be."""
+    target = small.root / "elsewhere"
+    small.write("elsewhere/town", "a note")
+
+    outcome = small.run("build", "-f", "html", "-o", str(target))
+
+    assert outcome.code == 2, outcome.said
+    assert "Traceback" not in outcome.said
+    assert [path.name for path in target.iterdir()] == ["town"]
+    assert small.read("elsewhere/town") == "a note"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_build_that_is_interrupted_leaves_everything_as_it_was(small, jobs):
+    """Ctrl-C reaches every process of the group; the first finished file says that it is at work.
+
+    The four reports beside the first give it enough to do.
+    """
+    small.run("build", "-f", "html")
+    for name in ("b", "c", "d", "e"):
+        for language in ("zh-Hans", "en"):
+            for file in ("00-overview", "01-work"):
+                path = f"{language}/{file}.md"
+                small.write(f"content/{name}/{path}", small.read(f"content/town/{path}"))
+        small.write(f"content/{name}/report.toml", small.read(REPORT))
+    small.change(ZH, "8个；", "9个；")
+    before = small.finished
+
+    with small.start("-v", "build", "-j", jobs) as process:
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        printed, said = process.communicate()
+
+    assert re.match(r" +\d+\.\d s  ", first), first + said
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    assert said.endswith("interrupted; the finished files are as they were\n")
+    assert printed == ""
+    assert small.finished == before
+
+
+def test_no_mistake_leaves_anything_behind_in_the_output_folder(small):
+    small.own_theme()
+    theme = Path(THEME, "index.html")
+    small.write(str(theme), small.read(str(theme)) + "{{ nothing_of_the_kind }}")
+
+    outcome = small.run("build", "-o", str(small.root / "fresh"), "-f", "html")
+
+    assert outcome.code == 2
+    assert list((small.root / "fresh").rglob("*")) == []
