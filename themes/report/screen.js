@@ -96,6 +96,12 @@
     });
   }
 
+  function showOwnEdition() {
+    const own = document.querySelector(".languages [aria-current]");
+    const list = own.closest(".languages");
+    list.scrollLeft = own.offsetLeft - list.offsetLeft - (list.clientWidth - own.offsetWidth) / 2;
+  }
+
   function goToEdition(link) {
     link.hash = place();
   }
@@ -472,6 +478,7 @@
     link.setAttribute("aria-haspopup", "dialog");
   }
   showAppearance();
+  showOwnEdition();
   restorePlace();
   markCurrent();
 })();
