@@ -90,7 +90,11 @@ MISTAKES = {
         "pinjin",
     ),
     "an unknown language in the glossary": Mistake(
-        GLOSSARY, 'annotate = ["en"]', 'annotate = ["fr"]', "“fr” is not a language", f"{GLOSSARY}:20:1"
+        GLOSSARY,
+        'annotate = ["en"]',
+        'annotate = ["fr"]',
+        "“fr” is not a language",
+        f"{GLOSSARY}:20:1",
     ),
     "a concept that stands twice": Mistake(
         GLOSSARY,
@@ -258,7 +262,7 @@ def test_a_project_without_reports_is_refused(small):
     assert "there is no report in content/" in outcome.said
 
 
-def test_a_folder_without_a_project_is_refused(small, tmp_path):
+def test_a_folder_without_a_project_is_refused(tmp_path):
     outcome = SmallProject(tmp_path).run("build")
 
     assert outcome.code == 2
@@ -391,7 +395,9 @@ def test_a_font_that_is_not_there_is_the_machines_fault(small):
 def test_a_print_template_can_fetch_nothing_from_elsewhere(small, line):
     before = small.finished
     small.own_theme()
-    small.change(f"{THEME}/print.html", "</head>", f"{line}</head>" if "<img" not in line else "</head>")
+    small.change(
+        f"{THEME}/print.html", "</head>", f"{line}</head>" if "<img" not in line else "</head>"
+    )
     if "<img" in line:
         small.change(f"{THEME}/print.html", "<main>", f"<main>{line}")
 
@@ -459,7 +465,9 @@ def test_raw_html_is_shown_and_never_obeyed(small):
     )
     small.change(ZH, "新设窗口", "".join(tags) + "新设窗口")
     small.change(ZH, "办事更方便", "办事<b>更</b>方便")
-    small.change("content/town/zh-Hans/00-overview.md", "小城的一年", "小城</title></script><i>的一年")
+    small.change(
+        "content/town/zh-Hans/00-overview.md", "小城的一年", "小城</title></script><i>的一年"
+    )
 
     outcome = small.run("build", "-e", "zh-Hans")
 

@@ -60,7 +60,8 @@ def _read(descriptor: int) -> bytes:
 
 
 def test_the_list_of_commands_is_the_one_tested_here():
-    listed = re.findall(r"^  (\w+)  ", run_here("--help").printed.partition("Commands:")[2], re.M)
+    commands = run_here("--help").printed.partition("Commands:")[2]
+    listed = re.findall(r"^  (\w+)  ", commands, re.MULTILINE)
 
     assert sorted(listed) == sorted(COMMANDS)
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -118,7 +119,11 @@ def _performed(tasks: tuple[pipeline.Task, ...], sources: Sources, jobs: int) ->
         return
     global _SHARED  # noqa: PLW0603  what forks inherit, since fonts cannot be sent to them
     _SHARED = (tasks, sources)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+    # Ctrl-C goes to the whole group: this process answers it, the forks need not say so too.
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(
+        jobs, mp_context=get_context("fork"), initializer=signal.signal, initargs=ignore
+    ) as pool:
         futures = [pool.submit(_perform_shared, number) for number in range(len(tasks))]
         try:
             for future in as_completed(futures):
