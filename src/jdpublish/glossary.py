@@ -6,7 +6,6 @@ administrative status. `docs/glossary.md` shows one for terminologists.
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast, get_args
@@ -19,6 +18,7 @@ from jdpublish.model import (
     LanguageSection,
     Term,
 )
+from jdpublish.toml import read_toml
 
 _ENTRY_KEYS = ("id", "subject", "status", "annotate", "gloss-in-source", "source", "note")
 _LANGUAGES = ("zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "en")
@@ -86,29 +86,6 @@ def _top(file: str, lines: list[str], key: str) -> Location:
         if re.match(rf"\[\[?\s*{name}[].]" if in_tables else rf"{name}[=.]", line):
             return Location(file, number)
     return Location(file)
-
-
-def read_toml(
-    text: str, *, file: str, error: type[GlossaryError] | type[Exception]
-) -> dict[str, object]:
-    """Return what a TOML text holds.
-
-    Raises:
-        error: the text is not TOML; at the line and column that the parser names.
-    """
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(problem))
-        end = text.count("\n") + 1
-        at = (
-            Location(file, *(int(number) for number in found.groups()))
-            if found
-            else Location(file, end)
-        )
-        reason = re.sub(r"\s*\(at .*\)$", "", str(problem))
-        hint = 'mend this line: text stands in “straight” quotes "…", one key = value a line'
-        raise error(f"this is not TOML: {reason}", at=at, hint=hint) from problem  # type: ignore[call-arg]
 
 
 @dataclass(frozen=True, slots=True)

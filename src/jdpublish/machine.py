@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jdpublish import pipeline
+from jdpublish.document import document
 from jdpublish.errors import GlyphError, JdpublishError
+from jdpublish.pipeline import editions
+from jdpublish.report import parsed
 from jdpublish.workspace import Project, find_project, load
 
 _PYTHON = (3, 11)
@@ -89,11 +91,11 @@ def _project(start: Path) -> Iterator[Health]:
 def _coverage(project: Project) -> Iterator[Health]:
     sources = load(project)
     for source in sources.reports:
-        for edition in pipeline.editions(sources.editions):
+        for edition in editions(sources.editions):
             what = f"every character of {source.id} in {edition.id} has a glyph"
             try:
-                report = pipeline.parsed(source)
-                pipeline.document(report, edition, sources, others=())
+                report = parsed(source)
+                document(report, edition, sources, others=())
                 yield Health(what, well=True)
             except GlyphError as error:
                 yield Health(f"{error.at}: {error.message}", well=False, remedy=error.hint)

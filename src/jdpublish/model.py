@@ -14,6 +14,10 @@ from jdpublish.errors import Location
 SOURCE_LANGUAGE = "zh-Hans"
 """BCP 47 tag of the language that prevails."""
 
+TITLE = "title"
+SUBTITLE = "subtitle"
+"""The ids of the two blocks that stand on the cover, not in a chapter."""
+
 
 class MarkKind(StrEnum):
     """What a mark says of the text it lies beside."""

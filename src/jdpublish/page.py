@@ -1,7 +1,6 @@
 """An edition's blocks and the theme → one HTML page: the door to Jinja."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -10,14 +9,14 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from jdpublish.entries import Entry, looked_up
 from jdpublish.errors import Location, ThemeError
 from jdpublish.markup import Dialect, blocks_html, inline
-from jdpublish.matching import Lexicon, mentions
 from jdpublish.model import (
-    SOURCE_LANGUAGE,
+    SUBTITLE,
+    TITLE,
     Block,
     BlockKind,
-    Concept,
     Edition,
     MarkKind,
     Section,
@@ -25,30 +24,6 @@ from jdpublish.model import (
 from jdpublish.sources import Details, Theme
 
 _CHINESE_NUMERALS = "〇一二三四五六七八九十"
-
-TITLE = "title"
-SUBTITLE = "subtitle"
-"""The ids of the two blocks that stand on the cover, not in a chapter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A glossary entry as it is printed, in the script of its edition.
-
-    `number` is its place in the order of first mention, from 1; `places` holds the blocks that
-    mention it; `count` is how often the source has the term.
-    """
-
-    id: str
-    number: int
-    han: str
-    pinyin: str
-    english: str
-    definition: str
-    proposed: bool
-    note: str
-    places: tuple[tuple[str, str], ...]
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,62 +82,6 @@ class Document:
         return block.text if block else ""
 
 
-def entries(
-    concepts: tuple[str, ...],
-    by_id: Mapping[str, Concept],
-    sections: tuple[Section, ...],
-    *,
-    language: str,
-    counts: Counter[str],
-) -> dict[str, Entry]:
-    """Return the printed entries of the concepts that a text explains, by id."""
-    return {
-        identity: _entry(by_id[identity], number, sections, language, counts)
-        for number, identity in enumerate(concepts, 1)
-    }
-
-
-def _entry(
-    concept: Concept,
-    number: int,
-    sections: tuple[Section, ...],
-    language: str,
-    counts: Counter[str],
-) -> Entry:
-    chinese, english = concept.language(SOURCE_LANGUAGE), concept.language("en")
-    own = chinese if language.startswith("zh") else english
-    places = tuple(
-        (block.id, section.name)
-        for section in sections
-        for block in section.blocks
-        for segment in block.segments
-        for mark in segment.marks
-        if mark.kind is MarkKind.TERM and mark.value == concept.id
-    )
-    return Entry(
-        id=concept.id,
-        number=number,
-        han=chinese.preferred,
-        pinyin=chinese.pinyin,
-        english=english.preferred,
-        definition=own.definition,
-        proposed="proposed" in (concept.status, own.definition_status),
-        note=concept.note,
-        places=places,
-        count=counts[concept.id],
-    )
-
-
-def occurrences(sections: tuple[Section, ...], terms: Lexicon) -> Counter[str]:
-    """Return how often each concept stands in the source text."""
-    return Counter(
-        found.concept
-        for section in sections
-        for block in section.blocks
-        for found in mentions(block.text, terms)
-    )
-
-
 def chapter_label(number: int, language: str) -> str:
     """Return a chapter's numeral as its readers write it: 一 or 1."""
     if language.startswith("zh") and number < len(_CHINESE_NUMERALS):
@@ -213,20 +132,12 @@ def page_values(document: Document, dialect: Dialect) -> dict[str, Any]:
         "plain_title": document.plain_text(TITLE),
         "plain_subtitle": document.plain_text(SUBTITLE),
         "chapters": chapters(document, dialect),
-        "entries": sorted_entries(document),
+        "entries": looked_up(tuple(document.entries.values()), document.language),
     }
 
 
 FONTS = "/*fonts*/"
 """Stands in a page where its fonts will be, once it is known which characters it shows."""
-
-
-def sorted_entries(document: Document) -> tuple[Entry, ...]:
-    """Return the glossary as it is looked up: A–Z, or in Chinese as first mentioned."""
-    entries = tuple(document.entries.values())
-    if document.language.startswith("zh"):
-        return entries
-    return tuple(sorted(entries, key=lambda entry: re.sub(r"\W", "", entry.english).casefold()))
 
 
 def _phrases(title: str, language: str) -> tuple[str, ...]:
@@ -318,11 +229,6 @@ def convert_details(details: Details, convert: Callable[[str], str]) -> Details:
     """Return a report's details in another script."""
     changed = {name: convert(getattr(details, name)) for name in Details.__dataclass_fields__}
     return replace(details, **changed)
-
-
-def convert_entry(entry: Entry, convert: Callable[[str], str]) -> Entry:
-    """Return a glossary entry with its Chinese in another script."""
-    return replace(entry, han=convert(entry.han), definition=convert(entry.definition))
 
 
 def plain(html: str) -> str:

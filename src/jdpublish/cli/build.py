@@ -16,9 +16,14 @@ from jdpublish import pipeline
 from jdpublish.cli.progress import Progress
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit
+from jdpublish.manifest import manifest as listing
 from jdpublish.model import Artifact, Finding
 from jdpublish.outputs import OUTPUTS
 from jdpublish.printing import finding_text
+from jdpublish.report import Report
+from jdpublish.report import chosen as chosen_reports
+from jdpublish.report import parsed as parse_report
+from jdpublish.review import review
 from jdpublish.sources import Sources
 from jdpublish.workspace import (
     Project,
@@ -77,12 +82,12 @@ def command(  # noqa: PLR0913
     project = find_project(settings.start)
     folder = output or project.root / "dist"
     sources = load(project)
-    chosen = {report.id for report in pipeline.chosen(sources, reports)}
+    chosen = {report.id for report in chosen_reports(sources, reports)}
     wanted = editions or sources.editions
     pipeline.editions(wanted)
-    everything = tuple(pipeline.parsed(report) for report in sources.reports)
+    everything = tuple(parse_report(report) for report in sources.reports)
     parsed = tuple(report for report in everything if report.source.id in chosen)
-    findings = [finding for report in parsed for finding in pipeline.review(report)]
+    findings = [finding for report in parsed for finding in review(report)]
     _show(findings, project, quiet=settings.quiet)
     if strict and findings:
         click.echo(f"{_count(len(findings), 'finding')}: nothing was built (--strict)", err=True)
@@ -103,7 +108,7 @@ def command(  # noqa: PLR0913
         click.echo(f"Built {made} in {seconds:.1f} s: {folder / 'index.html'}", err=True)
 
 
-def _manifests(folder: Path, reports: tuple[pipeline.Report, ...]) -> dict[str, bytes]:
+def _manifests(folder: Path, reports: tuple[Report, ...]) -> dict[str, bytes]:
     names = (report.source.id for report in reports)
     return {name: found for name in names if (found := read_manifest(folder, name))}
 
@@ -143,7 +148,7 @@ def _perform_shared(number: int) -> Artifact:
 def _save(
     folder: Path,
     sources: Sources,
-    reports: tuple[pipeline.Report, ...],
+    reports: tuple[Report, ...],
     artifacts: tuple[Artifact, ...],
 ) -> None:
     with changing(folder):
@@ -152,7 +157,7 @@ def _save(
             own = tuple(file for file in artifacts if file.path.startswith(f"{name}/"))
             manifest = read_manifest(folder, name)
             if own:
-                listed = pipeline.manifest(name, own, manifest)
+                listed = listing(name, own, manifest)
                 made[name] = (*own, listed)
                 manifest = listed.content
             if manifest:

@@ -4,9 +4,11 @@ import sys
 
 import click
 
-from jdpublish import pipeline
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit
+from jdpublish.proposals import proposed_ids
+from jdpublish.report import chosen as chosen_reports
+from jdpublish.report import parsed
 from jdpublish.workspace import find_project, load, write_text
 
 
@@ -26,10 +28,8 @@ def command(settings: Settings, *, reports: tuple[str, ...], write: bool) -> Non
     """
     project = find_project(settings.start)
     sources = load(project)
-    chosen = pipeline.chosen(sources, reports)
-    proposals = [
-        proposal for report in chosen for proposal in pipeline.proposed_ids(pipeline.parsed(report))
-    ]
+    chosen = chosen_reports(sources, reports)
+    proposals = [proposal for report in chosen for proposal in proposed_ids(parsed(report))]
     for proposal in proposals:
         for block in proposal.blocks:
             words = block.text if len(block.text) <= _SHOWN else block.text[:_SHOWN] + "…"

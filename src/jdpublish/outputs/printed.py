@@ -11,10 +11,11 @@ from html import escape
 from typing import Any
 from urllib.parse import unquote
 
+from jdpublish.entries import Entry
 from jdpublish.errors import ContentError, JdpublishError, Location, ThemeError
 from jdpublish.markup import Dialect, inline
 from jdpublish.model import Artifact, BlockKind, MarkKind, Section
-from jdpublish.page import Document, Entry, page_values, plain, render
+from jdpublish.page import Document, page_values, plain, render
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Shown, font_faces
 from jdpublish.typography import chinese_typography

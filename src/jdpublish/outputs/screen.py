@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from jdpublish.fonts import data_url
 from jdpublish.markup import Dialect, inline
-from jdpublish.model import Artifact, BlockKind, MarkKind, Segment, in_order
+from jdpublish.model import TITLE, Artifact, BlockKind, MarkKind, Segment, in_order
 from jdpublish.page import (
     FONTS,
-    TITLE,
     Document,
     note_numbers,
     page_values,

@@ -1,0 +1,147 @@
+"""A report → what one edition prints: translated, annotated, converted, checked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from jdpublish.align import pairs
+from jdpublish.annotate import Glossary, annotate_source, annotate_target, annotated
+from jdpublish.entries import convert_entry, entries, occurrences
+from jdpublish.errors import ContentError, Location, ProjectError
+from jdpublish.model import SOURCE_LANGUAGE, Block, Edition, MarkKind, Section, Segment
+from jdpublish.page import Document, convert_details, convert_words
+from jdpublish.report import Report, marks, title
+from jdpublish.sources import Details, ReportSource, Sources
+from jdpublish.stylesheet import check_coverage
+
+_Value = TypeVar("_Value")
+
+
+def document(
+    report: Report, edition: Edition, sources: Sources, *, others: tuple[Edition, ...]
+) -> Document:
+    """Return what an edition prints, in its own language and script.
+
+    Raises:
+        GlyphError: no font of the theme can show one of its characters.
+        ProjectError: the report's details or the theme's words lack the edition's language.
+    """
+    glossary = Glossary.of(sources.concepts)
+    originals = report.sections[SOURCE_LANGUAGE]
+    words = _for_language(sources.theme.words, edition.source, sources.theme.folder + "/words.toml")
+    sections = originals
+    if edition.source != SOURCE_LANGUAGE:
+        translated = report.sections.get(edition.source, ())
+        sections = _translated(originals, translated, words["untranslated"])
+        sections = annotate_target(sections, originals, glossary, edition.source)
+    else:
+        sections = annotate_source(sections, glossary)
+    other = "en" if edition.source == SOURCE_LANGUAGE else SOURCE_LANGUAGE
+    found = Document(
+        report=report.source.id,
+        year=report.source.year,
+        version=report.source.version,
+        edition=edition,
+        sections=sections,
+        details=_for_language(report.source.details, edition.source, report.source.at.file),
+        other_title=title(report, other),
+        other_language=other,
+        entries=entries(
+            annotated(sections),
+            glossary.by_id,
+            sections,
+            language=edition.source,
+            counts=occurrences(originals, glossary.terms),
+        ),
+        words=words,
+        images=report.source.images,
+        editions=others,
+    )
+    if edition.conversion:
+        found = _converted(found, sources)
+    _check_links(found)
+    _check_glyphs(found, sources, report.source)
+    return found
+
+
+def _translated(
+    originals: tuple[Section, ...], translated: tuple[Section, ...], placeholder: str
+) -> tuple[Section, ...]:
+    """Return the translation in the order of the source, with a word where a block is missing."""
+    targets = {pair.source.id: pair.target for pair in pairs(originals, translated)}
+    return tuple(
+        replace(
+            section,
+            blocks=tuple(
+                targets[block.id] or _missing(block, placeholder) for block in section.blocks
+            ),
+        )
+        for section in originals
+    )
+
+
+def _missing(block: Block, placeholder: str) -> Block:
+    segments = tuple(Segment(placeholder, segment.at) for segment in block.segments)
+    return replace(block, segments=segments, missing=True)
+
+
+def _for_language(values: Mapping[str, _Value], language: str, file: str) -> _Value:
+    try:
+        return values[language]
+    except KeyError as problem:
+        raise ProjectError(
+            f"there is no [{language}] here",
+            at=Location(file),
+            hint="copy the table of another language and translate it",
+        ) from problem
+
+
+def _converted(found: Document, sources: Sources) -> Document:
+    from jdpublish.script import converter, to_traditional  # noqa: PLC0415  OpenCC takes 60 ms
+
+    convert = converter(found.edition.conversion, sources.concepts)
+    return replace(
+        found,
+        sections=tuple(
+            replace(
+                section, blocks=tuple(to_traditional(block, convert) for block in section.blocks)
+            )
+            for section in found.sections
+        ),
+        details=convert_details(found.details, convert),
+        entries={
+            identity: convert_entry(entry, convert) for identity, entry in found.entries.items()
+        },
+        words=convert_words(found.words, convert),
+    )
+
+
+def _check_links(found: Document) -> None:
+    targets = {block.id for block in found.blocks} | {f"term-{term}" for term in found.entries}
+    for segment, mark in marks(found.sections, MarkKind.LINK):
+        if mark.value.startswith("#") and mark.value[1:] not in targets:
+            raise ContentError(
+                f"nothing in {found.edition.id} is called “{mark.value[1:]}”",
+                at=segment.locate(mark.start),
+                hint="a link within the report leads to a block's id such as #p12, or to a concept"
+                " that is explained, such as #term-two-new-programs",
+            )
+
+
+def _check_glyphs(found: Document, sources: Sources, source: ReportSource) -> None:
+    segments = [segment for block in found.blocks for segment in block.segments]
+    texts: list[tuple[str, Callable[[int], Location]]] = [
+        (segment.text, segment.locate) for segment in segments
+    ]
+    places = {concept.id: concept.at for concept in sources.concepts}
+    for entry in found.entries.values():
+        words = entry.han + entry.pinyin + entry.english + entry.definition
+        texts.append((words, _at(places[entry.id])))
+    details = source.places.get(found.edition.source, source.at)
+    own = "".join(getattr(found.details, name) for name in Details.__dataclass_fields__)
+    texts.append((own, _at(details)))
+    check_coverage(sources.theme, found.edition.locale, texts)
+
+
+def _at(place: Location) -> Callable[[int], Location]:
+    return lambda _: place

@@ -1,0 +1,97 @@
+"""Glossary entries as an edition prints them."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from jdpublish.matching import Lexicon, mentions
+from jdpublish.model import SOURCE_LANGUAGE, Concept, MarkKind, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A glossary entry as it is printed, in the script of its edition.
+
+    `number` is its place in the order of first mention, from 1; `places` holds the blocks that
+    mention it; `count` is how often the source has the term.
+    """
+
+    id: str
+    number: int
+    han: str
+    pinyin: str
+    english: str
+    definition: str
+    proposed: bool
+    note: str
+    places: tuple[tuple[str, str], ...]
+    count: int
+
+
+def entries(
+    concepts: tuple[str, ...],
+    by_id: Mapping[str, Concept],
+    sections: tuple[Section, ...],
+    *,
+    language: str,
+    counts: Counter[str],
+) -> dict[str, Entry]:
+    """Return the printed entries of the concepts that a text explains, by id."""
+    return {
+        identity: _entry(by_id[identity], number, sections, language, counts)
+        for number, identity in enumerate(concepts, 1)
+    }
+
+
+def _entry(
+    concept: Concept,
+    number: int,
+    sections: tuple[Section, ...],
+    language: str,
+    counts: Counter[str],
+) -> Entry:
+    chinese, english = concept.language(SOURCE_LANGUAGE), concept.language("en")
+    own = chinese if language.startswith("zh") else english
+    places = tuple(
+        (block.id, section.name)
+        for section in sections
+        for block in section.blocks
+        for segment in block.segments
+        for mark in segment.marks
+        if mark.kind is MarkKind.TERM and mark.value == concept.id
+    )
+    return Entry(
+        id=concept.id,
+        number=number,
+        han=chinese.preferred,
+        pinyin=chinese.pinyin,
+        english=english.preferred,
+        definition=own.definition,
+        proposed="proposed" in (concept.status, own.definition_status),
+        note=concept.note,
+        places=places,
+        count=counts[concept.id],
+    )
+
+
+def occurrences(sections: tuple[Section, ...], terms: Lexicon) -> Counter[str]:
+    """Return how often each concept stands in the source text."""
+    return Counter(
+        found.concept
+        for section in sections
+        for block in section.blocks
+        for found in mentions(block.text, terms)
+    )
+
+
+def convert_entry(entry: Entry, convert: Callable[[str], str]) -> Entry:
+    """Return a glossary entry with its Chinese in another script."""
+    return replace(entry, han=convert(entry.han), definition=convert(entry.definition))
+
+
+def looked_up(entries: tuple[Entry, ...], language: str) -> tuple[Entry, ...]:
+    """Return the glossary as it is looked up: A–Z, or in Chinese as first mentioned."""
+    if language.startswith("zh"):
+        return entries
+    return tuple(sorted(entries, key=lambda entry: re.sub(r"\W", "", entry.english).casefold()))

@@ -1,0 +1,78 @@
+"""What a person should look at before a report is published."""
+
+import re
+from collections.abc import Iterator
+
+from jdpublish.align import pairs, surplus
+from jdpublish.model import SOURCE_LANGUAGE, Block, BlockKind, Finding, Section, Severity
+from jdpublish.report import Report
+
+
+def review(report: Report) -> Iterator[Finding]:
+    """Yield what a person should look at before a report is published."""
+    originals = report.sections[SOURCE_LANGUAGE]
+    for section in originals:
+        for block in section.blocks:
+            if block.provisional:
+                yield Finding(
+                    "provisional-id",
+                    Severity.WARNING,
+                    block.at,
+                    f"this block has no id; it is called “{block.id}” until one is written",
+                    "run `jdpublish ids --write`",
+                    block.id,
+                )
+    for language, sections in report.sections.items():
+        yield from _calls_without_note(sections)
+        if language != SOURCE_LANGUAGE:
+            yield from _unfinished(originals, sections, language)
+
+
+_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+def _calls_without_note(sections: tuple[Section, ...]) -> Iterator[Finding]:
+    """A call whose note is not defined in the same file is no call, and printed as it stands."""
+    for section in sections:
+        for block in section.blocks:
+            for segment in block.segments:
+                for found in _CALL.finditer(segment.text):
+                    yield Finding(
+                        "note-missing",
+                        Severity.WARNING,
+                        segment.locate(found.start()),
+                        f"the note “{found[1]}” is called here and not written in this file",
+                        f"write it in a line of its own: [^{found[1]}]: …",
+                        block.id,
+                    )
+
+
+def _unfinished(
+    originals: tuple[Section, ...], sections: tuple[Section, ...], language: str
+) -> Iterator[Finding]:
+    for pair in pairs(originals, sections):
+        if pair.target is None:
+            yield Finding(
+                "untranslated",
+                Severity.WARNING,
+                pair.source.at,
+                f"block “{pair.source.id}” is not in {language} yet",
+                f"add it to the same file in {language}/, {_how(pair.source)}",
+                pair.source.id,
+            )
+    for block in surplus(originals, sections):
+        name = f"block “{block.id}”" if block.id else "a block without an id"
+        yield Finding(
+            "surplus",
+            Severity.WARNING,
+            block.at,
+            f"{name} translates nothing and is not printed",
+            "give it the id of the Chinese block it translates, or delete it",
+            block.id,
+        )
+
+
+def _how(block: Block) -> str:
+    if block.kind is BlockKind.NOTE:
+        return f"in a line of its own: [^{block.id}]: …"
+    return f"with {{#{block.id}}} at its end"

@@ -1,0 +1,99 @@
+"""Single files: read as UTF-8 with a clear error, written at once or not at all."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from jdpublish.errors import JdpublishError, Location, OutputError
+
+
+def read_text(path: Path, root: Path, error: type[JdpublishError]) -> str:
+    """Return a file's text, without a byte order mark.
+
+    Raises:
+        error: it cannot be read or is not UTF-8, with the line and column of the first bad byte.
+    """
+    place = relative(path, root)
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise error(f"cannot read this file: {problem.strerror}", at=Location(place)) from problem
+    try:
+        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as problem:
+        before = data[: problem.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        raise error(
+            "this file is not UTF-8",
+            at=Location(place, line, column),
+            hint="save it again as UTF-8; Chinese files from older programs are often GB 18030",
+        ) from problem
+
+
+def relative(path: Path, root: Path) -> str:
+    """Return a file's place in the project as messages name it."""
+    return path.relative_to(root).as_posix()
+
+
+def line_of(path: Path, words: str) -> int:
+    """Return the number of the first line that begins with these words, else 1."""
+    for number, line in enumerate(path.read_text("utf-8", "replace").split("\n"), 1):
+        if line.strip().startswith(words):
+            return number
+    return 1
+
+
+def source_line(root: Path, at: Location) -> str | None:
+    """Return the line of a project's file that a message points at, for showing it, or None."""
+    with contextlib.suppress(OSError):
+        lines = (root / at.file).read_text("utf-8", "replace").split("\n")
+        if at.line <= len(lines):
+            return lines[at.line - 1].rstrip("\r")
+    return None
+
+
+def write(path: Path, content: bytes) -> None:
+    """Replace a file at once, with the rights that it had.
+
+    Raises:
+        OSError: it cannot be written; the old file stays.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def umask() -> int:
+    """Return the rights that new files of this process are not given."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@contextlib.contextmanager
+def output_errors(path: Path) -> Iterator[None]:
+    """Turn what the system says of a file into an error that a user understands.
+
+    Raises:
+        OutputError: the system refused.
+    """
+    try:
+        yield
+    except OSError as problem:
+        raise OutputError(
+            f"cannot write to {path}: {problem.strerror or problem}",
+            hint="check the folder's rights and the free space, or name another with -o",
+        ) from problem
