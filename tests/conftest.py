@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from jdpublish import pipeline
+from jdpublish.report import Report, parsed
 from jdpublish.sources import Sources
 from jdpublish.workspace import Project, find_project, load
 
@@ -28,5 +28,5 @@ def sources(project: Project) -> Sources:
 
 
 @pytest.fixture(scope="session")
-def report(sources: Sources) -> pipeline.Report:
-    return pipeline.parsed(next(one for one in sources.reports if one.id == "review-2024"))
+def report(sources: Sources) -> Report:
+    return parsed(next(one for one in sources.reports if one.id == "review-2024"))

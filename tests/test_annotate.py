@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish import pipeline
 from jdpublish.annotate import Glossary, annotate_source, annotate_target, annotated
+from jdpublish.document import document
 from jdpublish.editions import EDITIONS
 from jdpublish.glossary import glossary
 from jdpublish.matching import mentions
@@ -221,9 +221,7 @@ def test_annotation_only_adds_marks(found):
 
 @pytest.fixture(scope="module")
 def documents(report, sources):
-    return {
-        edition.id: pipeline.document(report, edition, sources, others=()) for edition in EDITIONS
-    }
+    return {edition.id: document(report, edition, sources, others=()) for edition in EDITIONS}
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from jdpublish.errors import Location
 from jdpublish.ids import same_shape, with_ids, written
 from jdpublish.parse import check_unique, parse
-from jdpublish.pipeline import parsed, proposed_ids
+from jdpublish.proposals import proposed_ids
+from jdpublish.report import parsed
 from jdpublish.sources import ReportSource, SectionFile
 from tests.strategies import markdown_paragraphs
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish import pipeline
+from jdpublish.document import document
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ScriptError
 from jdpublish.glossary import glossary
@@ -177,7 +177,7 @@ def test_an_override_that_the_text_does_not_use_is_no_error():
 def printed(report, sources):
     """Everything that the Traditional editions print in Chinese, by edition."""
     return {
-        edition.id: every_word(pipeline.document(report, edition, sources, others=()))
+        edition.id: every_word(document(report, edition, sources, others=()))
         for edition in EDITIONS
         if edition.conversion
     }
@@ -224,7 +224,7 @@ def test_no_simplified_character_is_left_in_the_real_report(printed, profile):
 def test_the_real_report_is_the_same_text_in_other_characters(printed, profile, report, sources):
     back = opencc.OpenCC("t2s")
     (simplified,) = [edition for edition in EDITIONS if edition.id == "zh-Hans"]
-    original = every_word(pipeline.document(report, simplified, sources, others=()))
+    original = every_word(document(report, simplified, sources, others=()))
     marks = str.maketrans("「」『』", "“”‘’")
     returned = back.convert(printed[profile].translate(marks))
     variants = str.maketrans("畫竿佈週衞", "划杆布周卫")

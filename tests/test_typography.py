@@ -8,7 +8,7 @@ from jdpublish.annotate import Glossary, annotate_source
 from jdpublish.glossary import glossary
 from jdpublish.model import Block, BlockKind, Mark, MarkKind, Section
 from jdpublish.parse import parse
-from jdpublish.typography import CLOSING, OPENING, STOPS, chinese_typography
+from jdpublish.typography import CLOSING, OPENING, STOPS, chinese_typography, han_runs
 from tests.cases import html, read_words, shown
 from tests.strategies import WORDS, blocks
 
@@ -50,9 +50,9 @@ def breaks(text):
         ("建成G15嘉定段", ["<G15>"]),
         ("G15嘉定段", ["G15>"]),
         ("建成G15", ["<G15"]),
-        ("增长5%左右", ["<5%>"]),
+        ("增长5%左右", ["<5%"]),
         ("完成243.4亿元，增长2%", ["<243.4>", "<2%"]),
-        ("和PM2.5和R&D", ["<PM2.5>", "<R", "D"]),
+        ("和PM2.5和R&D", ["<PM2.5>", "<R&D"]),
         ("2024年", ["2024>"]),
         ("〇年5々", ["<5>"]),
         ("使用Wi Fi 7技术", ["<Wi Fi 7>"]),
@@ -89,12 +89,12 @@ def test_a_text_without_latin_letters_or_figures_has_no_run():
 
 
 def test_a_run_is_cut_where_formatting_begins_and_the_gaps_stay_outside():
-    assert latin("共**5**%左右") == ["<5", "%>"]
+    assert latin("共**5**%左右") == ["<5", "%"]
     assert latin("共A[^n1]B人\n\n[^n1]: 注") == ["<A", "B>"]
 
 
 def test_a_run_within_formatting_keeps_its_gaps():
-    assert latin("共**5%**左右") == ["<5%>"]
+    assert latin("共**5%**左右") == ["<5%"]
 
 
 @pytest.mark.parametrize(
@@ -230,3 +230,15 @@ def test_a_block_without_words_stays_as_it_is():
     assert heading.kind is BlockKind.HEADING
     assert chinese_typography(heading) == heading
     assert isinstance(heading, Block)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("有嘉 sounds like 有家.", ["有嘉", "有家"]),
+        ("the “两新、两重” policies", ["两新、两重"]),
+        ("no Chinese, only “marks” …", []),
+    ],
+)
+def test_chinese_words_in_english_are_marked_as_chinese(english, chinese):
+    assert [english[start:stop] for start, stop in han_runs(english)] == chinese

@@ -13,6 +13,7 @@ from jdpublish.page import Document, convert_details, convert_words
 from jdpublish.report import Report, marks, title
 from jdpublish.sources import Details, ReportSource, Sources
 from jdpublish.stylesheet import check_coverage
+from jdpublish.typography import mark_han
 
 _Value = TypeVar("_Value")
 
@@ -34,6 +35,9 @@ def document(
         translated = report.sections.get(edition.source, ())
         sections = _translated(originals, translated, words["untranslated"])
         sections = annotate_target(sections, originals, glossary, edition.source)
+        sections = tuple(
+            replace(section, blocks=tuple(map(mark_han, section.blocks))) for section in sections
+        )
     else:
         sections = annotate_source(sections, glossary)
     other = "en" if edition.source == SOURCE_LANGUAGE else SOURCE_LANGUAGE

@@ -3,7 +3,7 @@
 Every character of the text is escaped, so raw HTML in the sources is shown and never obeyed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby, takewhile
@@ -69,6 +69,8 @@ def _tags(mark: Mark, words: str, dialect: Dialect) -> tuple[str, str]:  # noqa:
             return f'<img src="{escape(url)}" alt="{escape(words)}">', ""
         case MarkKind.NOTE:
             return dialect.note(mark.value), ""
+        case MarkKind.HAN:
+            return _HAN_TAGS
         case MarkKind.LATIN:
             gaps = {"<": " before", ">": " after"}
             names = "".join(gaps[gap] for gap in mark.value)
@@ -84,6 +86,19 @@ def _tags(mark: Mark, words: str, dialect: Dialect) -> tuple[str, str]:  # noqa:
 
 def _escape(text: str) -> str:
     return escape(text, quote=False)
+
+
+_HAN_TAGS = ('<span class="han" lang="zh-Hans">', "</span>")
+
+
+def tagged(text: str, han: Iterable[tuple[int, int]]) -> str:
+    """Return a plain text as HTML, its Chinese words (by offsets) marked as Chinese."""
+    before, after = _HAN_TAGS
+    pieces, position = [], 0
+    for start, stop in han:
+        pieces += [_escape(text[position:start]), before, _escape(text[start:stop]), after]
+        position = stop
+    return "".join([*pieces, _escape(text[position:])])
 
 
 def blocks_html(blocks: tuple[Block, ...], dialect: Dialect) -> str:

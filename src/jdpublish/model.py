@@ -29,6 +29,7 @@ class MarkKind(StrEnum):
     IMAGE = "image"
     NOTE = "note"
     TERM = "term"
+    HAN = "han"
     LATIN = "latin"
     HALF_WIDTH = "half-width"
     BREAK = "break"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from jdpublish.entries import Entry, looked_up
 from jdpublish.errors import Location, ThemeError
-from jdpublish.markup import Dialect, blocks_html, inline
+from jdpublish.markup import Dialect, blocks_html, inline, tagged
 from jdpublish.model import (
     SUBTITLE,
     TITLE,
@@ -22,6 +22,7 @@ from jdpublish.model import (
     Section,
 )
 from jdpublish.sources import Details, Theme
+from jdpublish.typography import han_runs
 
 _CHINESE_NUMERALS = "〇一二三四五六七八九十"
 
@@ -164,7 +165,7 @@ def note_numbers(document: Document) -> dict[str, int]:
 
 def environment(theme: Theme) -> jinja2.Environment:
     """Return a Jinja environment over the theme's own files, which may read nothing else."""
-    return jinja2.Environment(
+    found = jinja2.Environment(
         loader=jinja2.FunctionLoader(
             lambda name: (
                 (theme.files[name], f"{theme.folder}/{name}", None) if name in theme.files else None
@@ -176,6 +177,14 @@ def environment(theme: Theme) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    found.filters["han"] = han
+    return found
+
+
+def han(text: str, language: str) -> Markup:
+    """Return a text of some language as HTML in which Chinese words are marked as Chinese."""
+    runs = () if language.startswith("zh") else han_runs(text)
+    return Markup(tagged(text, runs))  # noqa: S704  `tagged` escapes
 
 
 def render(theme: Theme, template: str, values: Mapping[str, Any]) -> str:

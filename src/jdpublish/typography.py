@@ -15,10 +15,34 @@ OPENING = "（《〈「『“‘【〔〖"
 CLOSING = "）》〉」』”’】〕〗"
 STOPS = "，。、；：！？"
 
-_WORD = r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.,:%+/°–-]*"
+_WORD = r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.,:%&+/°–-]*"
 _LATIN = re.compile(rf"{_WORD}(?: {_WORD})*")
 _TRAILING = ".,:"
 _HAN = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_CHINESE_WORDS = re.compile(f"{_HAN.pattern}+(?:[{OPENING}{CLOSING}{STOPS}·…]+{_HAN.pattern}+)*")
+
+
+def mark_han(block: Block) -> Block:
+    """Return a block of another language with marks for its Chinese words.
+
+    A screen reader must be told that their language is another (WCAG 2.2, 3.1.2).
+    """
+    return block.with_segments(tuple(map(_mark_han, block.segments)))
+
+
+def _mark_han(segment: Segment) -> Segment:
+    edges = {place for mark in segment.marks for place in (mark.start, mark.stop)}
+    found = [
+        Mark(left, right, MarkKind.HAN)
+        for start, stop in han_runs(segment.text)
+        for left, right in pairwise(sorted({start, stop} | {e for e in edges if start < e < stop}))
+    ]
+    return replace(segment, marks=in_order([*segment.marks, *found])) if found else segment
+
+
+def han_runs(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where Chinese words stand in a text of another language, as offsets."""
+    return tuple(match.span() for match in _CHINESE_WORDS.finditer(text))
 
 
 def chinese_typography(block: Block, *, centred_stops: bool = False) -> Block:
@@ -50,7 +74,8 @@ def _latin(text: str, edges: list[int]) -> Iterator[Mark]:
         cuts = [start, *(edge for edge in edges if start < edge < stop), stop]
         for left, right in pairwise(cuts):
             before = "<" if left == start and _is_han(text, start - 1) else ""
-            after = ">" if right == stop and _is_han(text, stop) else ""
+            letter = text[right - 1].isalnum()  # as in CSS `text-autospace`, none after 5%
+            after = ">" if right == stop and letter and _is_han(text, stop) else ""
             yield Mark(left, right, MarkKind.LATIN, before + after)
 
 

@@ -13,12 +13,12 @@ from urllib.parse import unquote
 
 from jdpublish.entries import Entry
 from jdpublish.errors import ContentError, JdpublishError, Location, ThemeError
-from jdpublish.markup import Dialect, inline
+from jdpublish.markup import Dialect, inline, tagged
 from jdpublish.model import Artifact, BlockKind, MarkKind, Section
 from jdpublish.page import Document, page_values, plain, render
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Shown, font_faces
-from jdpublish.typography import chinese_typography
+from jdpublish.typography import chinese_typography, han_runs
 
 
 @contextmanager
@@ -207,13 +207,11 @@ def _is_chinese(document: Document) -> bool:
 
 def _gloss(entry: Entry) -> tuple[str, str]:
     """A margin gloss, set beside the line in which its term begins."""
-    han, pinyin, definition = (
-        escape(words, quote=False) for words in (entry.han, entry.pinyin, entry.definition)
-    )
+    chinese, pinyin = (escape(words, quote=False) for words in (entry.han, entry.pinyin))
     gloss = (
-        f'<span class="gloss"><span class="han" lang="zh-Hans">{han}</span> '
+        f'<span class="gloss"><span class="term-han" lang="zh-Hans">{chinese}</span> '
         f'<span class="pinyin" lang="zh-Latn-pinyin">{pinyin}</span> '
-        f"{definition}</span>"
+        f"{tagged(entry.definition, han_runs(entry.definition))}</span>"
     )
     return f'{gloss}<a class="term" href="#term-{entry.id}">', "</a>"
 
