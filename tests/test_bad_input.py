@@ -335,6 +335,9 @@ SLIPS = {
     "broken words.toml": Slip("words.toml", "close = Close", "not TOML"),
     "template that does not parse": Slip("screen.html", "{% if %}", "template has a mistake"),
     "unknown filter": Slip("screen.html", "{{ title | bigger }}", "bigger"),
+    "unknown filter in a branch": Slip(
+        "screen.html", "{% if title %}{{ title | bigger }}{% endif %}", "bigger"
+    ),
     "unknown name": Slip("screen.html", "{{ subtitel }}", "subtitel"),
     "unknown attribute": Slip("screen.html", "{{ document.subtitel }}", "subtitel"),
     "impossible sum": Slip("screen.html", "{{ title + 1 }}", "screen.html"),

@@ -211,9 +211,10 @@ def render(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
             at=_template_place(problem, theme, template),
             hint="docs/themes.md lists what a template can use",
         ) from problem
-    except (TypeError, ValueError, ArithmeticError) as problem:
+    except (jinja2.TemplateRuntimeError, TypeError, ValueError, ArithmeticError) as problem:
         at = _template_place(problem, theme, template)
-        raise ThemeError(f"the template has a mistake: {problem}", at=at) from problem
+        message = str(problem).rstrip(".")
+        raise ThemeError(f"the template has a mistake: {message}", at=at) from problem
 
 
 def _template_place(problem: Exception, theme: Theme, template: str) -> Location:
