@@ -29,7 +29,10 @@ assert set(DEFAULT_EDITIONS) < set(EDITIONS)
 
 @dataclass(frozen=True)
 class Letter:
-    """A character as a PDF paints it: size in points, box in points from the page's lower left."""
+    """A character as a PDF paints it: size in points, box in points from the page's lower left.
+
+    Pages count from 0; the baseline is where the character stands.
+    """
 
     text: str
     size: float
@@ -38,6 +41,7 @@ class Letter:
     bottom: float
     right: float
     top: float
+    baseline: float = 0
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,8 @@ def letters(path: Path) -> tuple[Letter, ...]:
                 continue
             raw.FPDFText_GetMatrix(text, index, matrix)
             size = raw.FPDFText_GetFontSize(text, index) * matrix.a
-            found.append(Letter(character, size, number, *text.get_charbox(index)))
+            left, bottom, right, top = text.get_charbox(index)
+            found.append(Letter(character, size, number, left, bottom, right, top, matrix.f))
         text.close()
         page.close()
     document.close()

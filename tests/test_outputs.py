@@ -451,13 +451,19 @@ def test_the_glosses_stand_in_their_column_and_none_covers_anything(built, repor
         assert covered(row) == []
 
 
+LARGE = 15.0
+
+
 def gloss_letters(everything: tuple[Letter, ...], report, path: Path) -> tuple[Letter, ...]:
-    """Return the letters right of the text on the pages of the chapters."""
+    """Return the letters right of the text on the pages of the chapters.
+
+    Chapters' headings are larger than these, and as wide as text and glosses together.
+    """
     marks = bookmarks(path)
     first, last = marks[2][2], marks[-2][2]
-    chapters = [letter for letter in everything if first <= letter.page < last]
+    chapters = [one for one in everything if first <= one.page < last and one.size < LARGE]
     text = text_letters(everything, report, "en")
-    edge = max(letter.right for letter in text if first <= letter.page < last)
+    edge = max(one.right for one in text if first <= one.page < last and one.size < LARGE)
     return tuple(letter for letter in chapters if letter.left > edge)
 
 

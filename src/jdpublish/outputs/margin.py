@@ -8,7 +8,7 @@ enough. It reads the pages' private box tree and changes nothing but places.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -18,12 +18,16 @@ GLOSS = "gloss"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where glosses stand on a page, in CSS px: left edge, top, foot, space between two."""
+    """Where glosses stand on a page, in CSS px: left edge, top, foot, space between two.
+
+    A page with more glosses than the text is high may use its margin down to `lowest`.
+    """
 
     left: float
     top: float
     bottom: float
     space: float
+    lowest: float
 
 
 @dataclass(slots=True)
@@ -37,18 +41,20 @@ class _Gloss:
         return float(self.box.margin_height())
 
 
-def place(pages: list[Any], *, offset: float, space: float) -> int:
+def place(pages: list[Any], *, offset: float, space: float, depth: float) -> int:
     """Put each page's glosses into its column and return how many found no room on any page.
 
-    `offset` is the column's distance from the text area's left edge and `space` the least between
-    two glosses, both in CSS px.
+    `offset` is the column's distance from the text area's left edge, `space` the least between two
+    glosses and `depth` how far the column may reach below the text, all in CSS px.
     """
     waiting: list[_Gloss] = []
     for page in pages:
         root = page._page_box  # noqa: SLF001  the pages' tree is not public
         left = root.position_x + root.margin_left
         top = root.position_y + root.margin_top
-        column = Column(left + offset, top, top + root.height, space)
+        bottom = top + root.height
+        first = max((top, *_heading_ends(root)))
+        column = Column(left + offset, first, bottom, space, bottom + depth)
         own = sorted(_glosses(root), key=lambda gloss: gloss.wanted)
         waiting = _fill(root.children[0], column, waiting, own)
     return len(waiting)
@@ -62,6 +68,8 @@ def _fill(body: Any, column: Column, waiting: list[_Gloss], own: list[_Gloss]) -
         body.children = [*body.children, gloss.box]
     stack = [*waiting, *own]
     kept = list(stack)
+    if _total(kept, column.space) > column.bottom - column.top:
+        column = replace(column, bottom=column.lowest)
     while kept and _total(kept, column.space) > column.bottom - column.top:
         kept.pop()
     for gloss, y in zip(kept, stacked(kept, column), strict=True):
@@ -84,6 +92,15 @@ def stacked(glosses: list[Any], column: Column) -> list[float]:
         tops[index] = min(tops[index], edge - glosses[index].height)
         edge = tops[index] - column.space
     return tops
+
+
+def _heading_ends(box: Any) -> Iterator[float]:  # noqa: ANN401
+    """Yield where the chapter headings of a page end, which are as wide as text and glosses."""
+    for child in getattr(box, "children", ()):
+        if getattr(child, "element_tag", None) == "h2":
+            yield float(child.position_y + child.margin_height())
+        elif not isinstance(child, boxes.LineBox):
+            yield from _heading_ends(child)
 
 
 def _total(glosses: list[_Gloss], space: float) -> float:

@@ -50,6 +50,7 @@ _VARIANT = "pdf/ua-1"
 _PX = 96 / 72
 _GLOSS_OFFSET = (342 + 18) * _PX
 _GLOSS_SPACE = 7.5 * _PX
+_GLOSS_DEPTH = 48 * _PX
 
 
 def pdf(document: Document, theme: Theme) -> Artifact:
@@ -81,7 +82,7 @@ def pdf(document: Document, theme: Theme) -> Artifact:
             stylesheets=styles, font_config=configuration, pdf_variant=_VARIANT
         )
         laid_out = laid_out.copy(columns.merged(laid_out.pages))
-        margin.place(laid_out.pages, offset=_GLOSS_OFFSET, space=_GLOSS_SPACE)
+        margin.place(laid_out.pages, offset=_GLOSS_OFFSET, space=_GLOSS_SPACE, depth=_GLOSS_DEPTH)
         content = laid_out.write_pdf(pdf_variant=_VARIANT)
     edition = document.edition.id
     return Artifact(
@@ -206,14 +207,18 @@ def _is_chinese(document: Document) -> bool:
 
 
 def _gloss(entry: Entry) -> tuple[str, str]:
-    """A margin gloss, set beside the line in which its term begins."""
+    """A number after the term, and a margin gloss that has it too.
+
+    The style counts. The link is the number's alone: where an element begins after a space, the
+    space before it at a line's end makes WeasyPrint 70 break the line far too early.
+    """
     chinese, pinyin = (escape(words, quote=False) for words in (entry.han, entry.pinyin))
     gloss = (
         f'<span class="gloss"><span class="term-han" lang="zh-Hans">{chinese}</span> '
         f'<span class="pinyin" lang="zh-Latn-pinyin">{pinyin}</span> '
         f"{tagged(entry.definition, han_runs(entry.definition))}</span>"
     )
-    return f'{gloss}<a class="term" href="#term-{entry.id}">', "</a>"
+    return "", f'<a class="term" href="#term-{entry.id}"></a>{gloss}'
 
 
 def _call(entry: Entry) -> tuple[str, str]:
