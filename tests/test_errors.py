@@ -145,7 +145,7 @@ def test_a_long_line_is_cut_around_the_character(column):
 
 
 def test_a_short_line_is_not_cut():
-    assert shown("正" * 60, 60)[0] == "正" * 60
+    assert shown("正" * 34, 34)[0] == "正" * 34
     assert "…" not in shown("a" * 60, 60)[0]
 
 

@@ -49,17 +49,19 @@ def _hint(hint: str, stream: TextIO) -> Iterable[str]:
         yield f"  {styled('hint', 'green', stream)}: {hint}"
 
 
-_WIDTH = 60
+_COLUMNS = 68
+"""What is shown of a line fits a terminal of 80 columns."""
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
     """Return the part of a long line around a column, and where the caret stands below it."""
-    start = max(0, min(column - _WIDTH // 3, len(line) - _WIDTH))
-    cut = line[start : start + _WIDTH].replace("\t", " ")
+    length = _COLUMNS // max(map(width, line))
+    start = max(0, min(column - length // 3, len(line) - length))
+    cut = line[start : start + length].replace("\t", " ")
     before = cut[: column - start]
     lead = "…" if start else ""
-    tail = "…" if start + _WIDTH < len(line) else ""
-    return f"{lead}{cut}{tail}", len(lead) + sum(width(character) for character in before)
+    tail = "…" if start + length < len(line) else ""
+    return f"{lead}{cut}{tail}", len(lead) + sum(map(width, before))
 
 
 def width(character: str) -> int:
