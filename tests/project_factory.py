@@ -1,6 +1,5 @@
 """A small valid project, so that a test changes one thing and sees what becomes of it."""
 
-import gc
 import io
 import os
 import re
@@ -16,7 +15,7 @@ import pytest
 import jdpublish.cli.build
 import jdpublish.cli.doctor
 import jdpublish.cli.ids  # noqa: F401  all commands now, while the streams are pytest's own
-from jdpublish.cli import main
+from jdpublish.cli import run
 from tests.conftest import ROOT
 
 ENVIRONMENT = {
@@ -261,16 +260,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 def run_here(*words: str) -> Outcome:
     """Run the command in this process and return what became of it."""
     printed, said = io.StringIO(), io.StringIO()
-    code = 0
-    before, sys.argv = sys.argv, ["jdpublish", *words]
-    try:
-        with redirect_stdout(printed), redirect_stderr(said):
-            main()
-    except SystemExit as end:
-        code = int(end.code or 0)
-    finally:
-        sys.argv = before
-        gc.enable()  # `build` turns it off: its own process is short
+    with redirect_stdout(printed), redirect_stderr(said):
+        code = run(words)
     return Outcome(code, printed.getvalue(), said.getvalue())
 
 

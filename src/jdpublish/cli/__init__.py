@@ -1,7 +1,7 @@
 """The command line: the door to Click, and the only place that turns errors into exit codes."""
 
 import importlib
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -55,22 +55,26 @@ def cli(settings: Settings, project: Path) -> None:
     settings.start = project
 
 
-def main() -> None:
-    """Run the command line and exit: 0 done, 1 findings, 2 yours to mend, 3 the machine."""
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code.
+
+    0 is done, 1 findings, 2 yours to mend, 3 the machine's, 130 interrupted.
+    """
     settings = Settings()
     try:
-        cli(obj=settings, standalone_mode=False)
+        code = cli(list(arguments), prog_name="jdpublish", obj=settings, standalone_mode=False)
     except JdpublishError as error:
         click.echo(error_text(error, _line(error.at, settings.start)), err=True)
-        sys.exit(error.exit)
+        return error.exit
     except click.exceptions.Exit as ended:
-        sys.exit(ended.exit_code)
+        return ended.exit_code
     except click.ClickException as problem:
         problem.show()
-        sys.exit(Exit.USER)
+        return Exit.USER
     except (click.Abort, KeyboardInterrupt):
         click.echo("\ninterrupted; the finished files are as they were", err=True)
-        sys.exit(Exit.INTERRUPTED)
+        return Exit.INTERRUPTED
+    return code if isinstance(code, int) else Exit.DONE
 
 
 def _line(at: Location | None, start: Path) -> str | None:

@@ -20,7 +20,7 @@ def command(settings: Settings) -> None:
         if not (settings.quiet and result.well):
             click.echo(_line(result))
     if not all(result.well for result in results):
-        sys.exit(Exit.ENVIRONMENT)
+        raise click.exceptions.Exit(Exit.ENVIRONMENT)
 
 
 def _line(result: Health) -> str:

@@ -1,7 +1,5 @@
 """`jdpublish ids`: ids for blocks that have none."""
 
-import sys
-
 import click
 
 from jdpublish.cli.settings import Settings, loudness
@@ -45,7 +43,7 @@ def command(settings: Settings, *, reports: tuple[str, ...], write: bool) -> Non
     if not settings.quiet:
         click.echo(_summary(count, written=write), err=True)
     if unknown or (count and not write):
-        sys.exit(Exit.FINDINGS)
+        raise click.exceptions.Exit(Exit.FINDINGS)
 
 
 _SHOWN = 24
