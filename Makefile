@@ -8,10 +8,10 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-header --no-emit-index-url --no-emit-find-links $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test setup doctor bench lock clean
+.PHONY: help build test conformance setup doctor bench lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: setup ## Build all reports into dist/
 	@.venv/bin/jdpublish build $(ARGS)
@@ -19,6 +19,10 @@ build: setup ## Build all reports into dist/
 test: ## Check the code and run all tests
 	@scripts/setup test
 	@scripts/test $(ARGS)
+
+conformance: ## Check every PDF against PDF/A-3a and PDF/UA-1
+	@scripts/setup conformance
+	@scripts/conformance
 
 setup: ## Install what building needs (the other targets do so themselves)
 	@scripts/setup run

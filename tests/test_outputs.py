@@ -298,6 +298,7 @@ def test_the_pdf_says_what_it_is_called_by_whom_and_in_which_language(built, rep
             assert document.docinfo["/Author"] == report.source.details[language].author
         assert about["dc:creator"] == [str(document.docinfo["/Author"])]
         assert about["pdfuaid:part"] == "1"
+        assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("3", "A")
 
 
 @every_edition

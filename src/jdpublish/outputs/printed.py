@@ -43,10 +43,9 @@ with _quick_dlopen():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from jdpublish.outputs import columns, justification, margin
+    from jdpublish.outputs import archive, columns, justification, margin
 
 
-_VARIANT = "pdf/ua-1"
 _PX = 96 / 72
 _GLOSS_OFFSET = (342 + 18) * _PX
 _GLOSS_SPACE = 7.5 * _PX
@@ -54,7 +53,7 @@ _GLOSS_DEPTH = 48 * _PX
 
 
 def pdf(document: Document, theme: Theme) -> Artifact:
-    """Return an edition as PDF/UA-1.
+    """Return an edition as PDF/A-3a and PDF/UA-1.
 
     Raises:
         ThemeError: the theme's CSS has a mistake, or it asks for a file that is not its own.
@@ -79,11 +78,12 @@ def pdf(document: Document, theme: Theme) -> Artifact:
             for css in (faces, theme.files["print.css"])
         ]
         laid_out = weasyprint.HTML(string=page, base_url="report:", url_fetcher=fetch).render(
-            stylesheets=styles, font_config=configuration, pdf_variant=_VARIANT
+            stylesheets=styles, font_config=configuration, pdf_variant=archive.VARIANT
         )
         laid_out = laid_out.copy(columns.merged(laid_out.pages))
         margin.place(laid_out.pages, offset=_GLOSS_OFFSET, space=_GLOSS_SPACE, depth=_GLOSS_DEPTH)
-        content = laid_out.write_pdf(pdf_variant=_VARIANT)
+        archive.declare_accessible(laid_out.metadata)
+        content = laid_out.write_pdf(pdf_variant=archive.VARIANT)
     edition = document.edition.id
     return Artifact(
         path=f"{document.report}/{edition}/{document.report}.{edition}.pdf",
