@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 import signal
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +62,60 @@ MISTAKES = {
         "there is no edition “zh-Hnat”",
         "jdpublish.toml:1:1",
         "editions = ",
+    ),
+    "no edition in jdpublish.toml": Mistake(
+        "jdpublish.toml",
+        '["zh-Hans", "zh-Hant", "en"]',
+        "[]",
+        "“editions” names none",
+        "jdpublish.toml:1:1",
+        "editions = ",
+    ),
+    "a theme outside the project": Mistake(
+        "jdpublish.toml",
+        '"themes/report"',
+        '"../themes"',
+        "“theme” is not a folder below the project: “../themes”",
+        "jdpublish.toml:2:1",
+        "theme = ",
+    ),
+    "a glossary outside the project": Mistake(
+        "jdpublish.toml",
+        'theme = "themes/report"',
+        'glossary = "/etc"',
+        "“glossary” is not a folder below the project: “/etc”",
+        "jdpublish.toml:2:1",
+    ),
+    "content outside the project": Mistake(
+        "jdpublish.toml",
+        'theme = "themes/report"',
+        'content = "glossary/../../content"',
+        "“content” is not a folder below the project",
+        "jdpublish.toml:2:1",
+    ),
+    "the project's own folder as content": Mistake(
+        "jdpublish.toml",
+        'theme = "themes/report"',
+        'content = "."',
+        "“content” is not a folder below the project",
+        "jdpublish.toml:2:1",
+    ),
+    "an unknown key in report.toml": Mistake(
+        REPORT,
+        'year = "2024"',
+        'yaer = "2024"',
+        "no report has a “yaer”",
+        f"{REPORT}:1:1",
+        "yaer",
+    ),
+    "an unknown language in report.toml": Mistake(
+        REPORT, "[en]", "[fr]", "“fr” is not a language of reports", f"{REPORT}:12:1", "[fr]"
+    ),
+    "a list in place of the year": Mistake(
+        REPORT, 'year = "2024"', "year = [2024]", "“year” is not a text", f"{REPORT}:1:1"
+    ),
+    "a table in place of the year": Mistake(
+        REPORT, 'year = "2024"', "year = { a = 1 }", "“year” is not a text", f"{REPORT}:1:1"
     ),
     "broken TOML in report.toml": Mistake(
         REPORT, 'version = "1"', 'version = "1', "not TOML", f"{REPORT}:2:13"
@@ -281,7 +337,182 @@ def test_a_report_without_a_title_is_refused(small):
     assert outcome.pointed.startswith("小城的一年")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("yaer =", "year ="), ("verison =", "version ="), ("[zh-hans]", "[zh-Hans]")],
+)
+def test_a_misspelt_key_of_a_report_is_answered_with_the_likely_one(small, wrong, right):
+    small.change(REPORT, right, wrong)
+
+    outcome = small.run("build")
+
+    assert f"did you mean “{right.strip('[] =')}”?" in outcome.said
+
+
+@pytest.mark.parametrize("line", ['en = "English"', "zh-Hans = 1"])
+def test_a_language_of_a_report_that_is_no_table_is_refused(small, line):
+    before = small.finished
+    small.write(REPORT, f'year = "2024"\n{line}\n')
+
+    outcome = small.run("build")
+
+    refused(small, before, outcome)
+    assert f"“{line.split()[0]}” is not a table" in outcome.said
+    assert outcome.place == f"{REPORT}:2:1"
+
+
+@pytest.mark.parametrize("name", ["my report", "-town", "town!", "a\nb"])
+def test_a_report_whose_folder_cannot_be_an_address_is_refused(small, name):
+    before = small.finished
+    (small.root / "content/town").rename(small.root / "content" / name)
+
+    outcome = small.run("build", "-f", "html")
+
+    assert outcome.code == 2
+    assert f"a report's folder cannot be called “{name}”" in outcome.said
+    assert "hint: its name becomes part of addresses" in outcome.said
+    assert small.finished == before
+
+
+def test_hidden_folders_and_files_are_none_of_the_report(small):
+    """Editors keep `.#name` beside an open file: a link that leads nowhere."""
+    shutil.copytree(small.root / "content/town", small.root / "content/.town-backup")
+    (small.root / "content/town/zh-Hans/.#01-work.md").symlink_to("someone@machine.4711")
+    (small.root / "glossary/.#town.toml").symlink_to("someone@machine.4711")
+    before = small.finished
+
+    outcome = small.run("build", "-f", "html")
+
+    assert outcome.code == 0, outcome.said
+    assert small.finished == before
+
+
+def test_what_is_called_like_a_picture_but_is_none_does_no_harm(small):
+    (small.root / "content/town/folder.png").mkdir()
+    (small.root / "content/town/nowhere.png").symlink_to("gone.png")
+
+    outcome = small.run("build", "-f", "html")
+
+    assert outcome.code == 0, outcome.said
+
+
+def test_a_picture_that_leads_nowhere_is_not_there(small):
+    before = small.finished
+    (small.root / "content/town/map.png").symlink_to("gone.png")
+    small.change(ZH, "新设窗口", "![图](map.png)新设窗口")
+
+    outcome = small.run("build", "-f", "html")
+
+    refused(small, before, outcome)
+    assert "there is no image “map.png”" in outcome.said
+
+
 # ── Theme ──
+
+
+@pytest.mark.parametrize("word", ["search", "contents", "permalink", "untranslated"])
+def test_a_word_that_one_language_lacks_is_named(small, word):
+    before = small.finished
+    small.own_theme()
+    words = f"{THEME}/words.toml"
+    line = next(
+        line
+        for line in small.read(words).partition("[en]")[2].splitlines()
+        if line.startswith(f"{word} =")
+    )
+    small.change(words, f"\n{line}\n", "\n")
+
+    outcome = small.run("build", "-f", "html", "-e", "zh-Hans")
+
+    refused(small, before, outcome)
+    assert f"[en] lacks {word}\n" in outcome.said
+    assert "hint: write one line each" in outcome.said
+    assert outcome.place.startswith(words)
+    assert outcome.pointed == "[en]"
+
+
+@pytest.mark.parametrize("word", ["permalink", "untranslated", "running-mark"])
+def test_a_word_that_the_program_needs_is_named_where_no_language_has_it(small, word):
+    before = small.finished
+    small.own_theme()
+    words = f"{THEME}/words.toml"
+    kept = [line for line in small.read(words).split("\n") if not line.startswith(f"{word} =")]
+    small.write(words, "\n".join(kept))
+
+    outcome = small.run("build", "-f", "html")
+
+    refused(small, before, outcome)
+    assert f"[zh-Hans] lacks {word}\n" in outcome.said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('\nclose = "Close"', "\nclose = 1", "“close” in [en] is not a text"),
+        ("[zh-Hans]", 'fr = "x"\n[zh-Hans]', "“fr” is not a table of words"),
+    ],
+)
+def test_words_of_the_wrong_kind_are_refused(small, old, new, says):
+    before = small.finished
+    small.own_theme()
+    small.change(f"{THEME}/words.toml", old, new)
+
+    outcome = small.run("build", "-f", "html")
+
+    refused(small, before, outcome)
+    assert says in outcome.said
+    assert outcome.place.startswith(f"{THEME}/words.toml:")
+    assert "hint: " in outcome.said
+
+
+FONT = 'family = "Report Latin"\nfile = "LinLibertine_R.otf"\n'
+
+
+@pytest.mark.parametrize(
+    ("font", "says"),
+    [
+        ('file = "LinLibertine_R.otf"', "this font lacks family"),
+        ('family = "Report Latin"', "this font lacks file"),
+        ('family = 1\nfile = "x.otf"', "“family” of this font is not a name"),
+        ('family = "x"\nfile = ""', "“file” of this font is not a file's name"),
+        ('family = "x"\nfile = "*.otf"', "“file” of this font is not a file's name"),
+        ('family = "x"\nfile = "/a/b.otf"', "“file” of this font is not a file's name"),
+        ('family = "x"\nfile = ".."', "“file” of this font is not a file's name"),
+        (FONT + 'weight = "bold"', "“weight” of this font is not a number"),
+        (FONT + "weight = true", "“weight” of this font is not a number"),
+        (FONT + 'style = "slanted"', "“style” of this font is not"),
+        (FONT + 'face = "Noto"', "“face” of this font is not a table"),
+        (FONT + "display = 1", "“display” of this font is not true or false"),
+        (FONT + 'media = "screen"', "“media” of this font is not a list"),
+        (FONT + "unicode-range = 5", "“unicode-range” of this font is not"),
+        (FONT + "wieght = 400", "“wieght” is not a key of a font"),
+    ],
+)
+def test_a_font_that_is_badly_described_is_refused_with_its_line(small, font, says):
+    before = small.finished
+    small.own_theme()
+    theme = small.read(f"{THEME}/theme.toml").rstrip("\n")
+    small.write(f"{THEME}/theme.toml", f"{theme}\n[[font]]\n{font}\n")
+
+    outcome = small.run("build", "-f", "html", "-e", "en")
+
+    refused(small, before, outcome)
+    assert says in outcome.said
+    assert outcome.place == f"{THEME}/theme.toml:{theme.count(chr(10)) + 2}:1"
+    assert "hint: " in outcome.said
+
+
+@pytest.mark.parametrize("content", ["", 'font = "x"', "font = []", "font = [1]"])
+def test_a_theme_without_fonts_is_refused(small, content):
+    before = small.finished
+    small.own_theme()
+    small.write(f"{THEME}/theme.toml", content)
+
+    outcome = small.run("build", "-f", "html", "-e", "en")
+
+    refused(small, before, outcome)
+    assert outcome.place == f"{THEME}/theme.toml:1:1"
+    assert "hint: " in outcome.said
 
 
 @pytest.mark.parametrize(
@@ -548,19 +779,40 @@ def test_a_report_that_cannot_be_replaced_leaves_the_front_page_as_it_was(small)
     assert small.read("elsewhere/town") == "a note"
 
 
+def four_more_reports(project: SmallProject) -> None:
+    for name in ("b", "c", "d", "e"):
+        shutil.copytree(project.root / "content/town", project.root / "content" / name)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the forks in /proc; macOS has none")
+def test_a_process_that_is_killed_is_a_clear_error(small):
+    """As the system does when memory is short."""
+    four_more_reports(small)
+    before = small.finished
+
+    with small.start("-v", "build", "-j", "2") as process:
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii")
+        os.kill(int(children.split()[0]), signal.SIGKILL)
+        printed, said = process.communicate()
+
+    assert re.match(r" +\d+\.\d s  ", first), first + said
+    assert (process.returncode, printed) == (3, ""), said
+    assert "error: a process that was making a file was killed" in said
+    assert "hint: try -j 1" in said
+    assert "Traceback" not in said
+    assert small.finished == before
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_build_that_is_interrupted_leaves_everything_as_it_was(small, jobs):
     """Ctrl-C reaches every process of the group; the first finished file says that it is at work.
 
     The four reports beside the first give it enough to do.
     """
-    small.run("build", "-f", "html")
-    for name in ("b", "c", "d", "e"):
-        for language in ("zh-Hans", "en"):
-            for file in ("00-overview", "01-work"):
-                path = f"{language}/{file}.md"
-                small.write(f"content/{name}/{path}", small.read(f"content/town/{path}"))
-        small.write(f"content/{name}/report.toml", small.read(REPORT))
+    four_more_reports(small)
+    small.run("build", "-f", "html", "town")
     small.change(ZH, "8个；", "9个；")
     before = small.finished
 
@@ -573,7 +825,7 @@ def test_a_build_that_is_interrupted_leaves_everything_as_it_was(small, jobs):
     assert re.match(r" +\d+\.\d s  ", first), first + said
     assert process.returncode == 130, said
     assert "Traceback" not in said
-    assert said.endswith("interrupted; the finished files are as they were\n")
+    assert said.endswith("interrupted; no file is left half-written\n")
     assert printed == ""
     assert small.finished == before
 

@@ -1,17 +1,23 @@
 """The command line: help, options, exit codes, and what is printed where."""
 
+import io
 import json
 import os
 import pty
 import re
 import subprocess
 import sys
+import threading
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+import jdpublish.cli.build
 from jdpublish import __version__
+from jdpublish.cli.progress import Progress
+from jdpublish.model import Artifact
+from jdpublish.workspace import find_project, load
 from tests.conftest import ROOT
 from tests.project_factory import ENVIRONMENT, SmallProject, contents, run_here
 
@@ -178,6 +184,21 @@ def test_colours_and_progress_on_a_terminal(small):
     assert "3/3" in shown
 
 
+def test_the_bar_has_no_thread_that_a_fork_could_copy_at_a_bad_moment(monkeypatch):
+    """A lock that another thread holds while a process forks is never released in the fork."""
+    monkeypatch.setattr(sys, "stderr", terminal := io.StringIO())
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    before = threading.active_count()
+
+    with Progress(3, quiet=False, verbose=False) as progress:
+        during = threading.active_count()
+        progress.done(Artifact("town/en/index.html", b"", "en", "html"))
+
+    assert during == before
+    assert "1/3" in terminal.getvalue()
+    assert "en html" in terminal.getvalue()
+
+
 def test_no_color_is_heeded_on_a_terminal(small):
     small.change("content/town/en/01-work.md", "{#i12}", "{#i13}")
 
@@ -273,6 +294,24 @@ def test_the_number_of_jobs_makes_no_difference(small):
     before = small.finished
 
     outcome = small.run_alone("build", "-j", "7")
+
+    assert outcome.code == 0, outcome.said
+    assert small.finished == before
+
+
+def test_macos_builds_without_forks(small, tmp_path, monkeypatch):
+    """Its own libraries do not outlive a fork."""
+    before = small.finished
+    faces = [face for font in load(find_project(ROOT)).theme.fonts for face in font.faces.values()]
+    fonts = tmp_path / "Library" / "Fonts"
+    fonts.mkdir(parents=True)
+    for file in {Path(face.file) for face in faces}:
+        (fonts / file.name).symlink_to(file)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(jdpublish.cli.build, "ProcessPoolExecutor", None)
+
+    outcome = small.run("build", "-f", "html", "-j", "2")
 
     assert outcome.code == 0, outcome.said
     assert small.finished == before
@@ -375,6 +414,28 @@ def test_the_doctor_names_the_package_of_a_missing_font(small):
     assert outcome.code == 3
     assert "NoSuch.otf" in outcome.printed
     assert "fonts-linuxlibertine" in outcome.printed
+
+
+def test_the_doctor_names_packages_for_fonts_that_are_missing_only(small):
+    """A font that the theme describes badly is mended in the theme."""
+    small.own_theme()
+    theme = small.read("themes/report/theme.toml")
+    small.write("themes/report/theme.toml", f'{theme}\n[[font]]\nfamily = "Report Latin"\n')
+
+    outcome = small.run("doctor")
+
+    assert outcome.code == 3
+    assert "this font lacks file\n      write file = " in outcome.printed
+    assert "fonts-noto-cjk" not in outcome.printed
+
+
+def test_the_doctor_names_a_fault_of_a_report_once_not_for_every_edition(small):
+    small.change("content/town/zh-Hans/01-work.md", "{#i12}", "{#i11}")
+
+    outcome = small.run("doctor")
+
+    assert outcome.code == 3
+    assert outcome.printed.count("stands twice") == 1
 
 
 def test_the_doctor_works_without_a_project(tmp_path):

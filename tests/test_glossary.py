@@ -286,6 +286,22 @@ def test_a_chinese_term_that_stands_twice_is_an_error_that_names_the_first_entry
     assert "“new-city” at glossary/first.toml:2:1" in error.hint
 
 
+@pytest.mark.parametrize("key", ['admitted = ["新城"]', 'first = "新城"'])
+@pytest.mark.parametrize("later", [True, False])
+def test_an_accepted_chinese_form_of_another_entry_is_an_error(key, later):
+    other = f"{OTHER.replace('new-city', 'new-town').replace('新城', '新市镇')}{key}\n"
+    before, text = (OTHER, other) if later else (other, OTHER)
+    error = refused(text, before=before)
+
+    assert error.message == "the Chinese term “新城” stands twice in the glossary"
+    assert error.at == Location(FILE, 2)
+    assert "glossary/first.toml:2:1" in error.hint
+
+
+def test_a_form_that_is_accepted_twice_in_one_entry_is_no_error():
+    assert len(glossary({FILE: f'{OTHER}admitted = ["新城"]\nfirst = "新城"\n'})) == 1
+
+
 @pytest.mark.parametrize("form", ["four batches", "“four batches” of projects", "batches"])
 def test_a_form_that_is_accepted_and_deprecated_is_an_error(form):
     text = changed('"four groups"', f'"{form}"')

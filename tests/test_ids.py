@@ -11,6 +11,7 @@ from jdpublish.ids import same_shape, with_ids, written
 from jdpublish.parse import check_unique, parse
 from jdpublish.proposals import proposed_ids
 from jdpublish.report import parsed
+from jdpublish.review import review
 from jdpublish.sources import ReportSource, SectionFile
 from tests.strategies import markdown_paragraphs
 
@@ -81,6 +82,24 @@ def test_ids_that_are_there_stay_and_are_not_given_again():
 
 def test_an_id_of_another_file_is_not_given_again():
     assert ids("甲\n\n乙", "丙 {#p01}") == [["p02", "p03"], ["p01"]]
+
+
+def test_an_id_that_another_language_uses_is_not_given_to_a_new_block():
+    """Else a new Chinese block would get the translation of one that was deleted."""
+    source = parsed(
+        report_of(
+            zh_Hans={"00": "# 标题 {#title}\n\n新"},
+            en={"00": "# Title {#title}\n\nOld {#p01}", "01": "Older {#p02}"},
+        )
+    )
+    (chinese,) = source.sections["zh-Hans"]
+
+    assert [block.id for block in chinese.blocks] == ["title", "p03"]
+    assert {finding.check for finding in review(source)} == {
+        "provisional-id",
+        "untranslated",
+        "surplus",
+    }
 
 
 def test_two_files_whose_numbers_run_together_get_different_ids():

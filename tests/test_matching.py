@@ -75,6 +75,14 @@ def test_english_terms(case):
     assert (text[slice(*span)] if span else "") == case.one("finds")
 
 
+@pytest.mark.parametrize("apostrophe", ["’", "'"])
+def test_a_plural_s_mark_ends_before_its_apostrophe(apostrophe):
+    text = f"the listed companies{apostrophe} revenue"
+    start, stop = rendering(text, ["listed company"]) or (0, 0)
+
+    assert text[start:stop] == "listed companies"
+
+
 def test_every_case_in_english_says_by_its_head_whether_it_speaks():
     marked = next(mark for mark in test_english_terms.pytestmark if mark.name == "parametrize")
     read = [parameters.values[0] for parameters in marked.args[1]]

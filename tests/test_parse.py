@@ -1,12 +1,15 @@
 """Sections: what a Markdown file says, block by block, and where every character of it stands."""
 
+import re
+
 import pytest
 from hypothesis import given
 
 from jdpublish.errors import ContentError, Location
+from jdpublish.markup import blocks_html
 from jdpublish.model import BlockKind, MarkKind
 from jdpublish.parse import check_unique, parse
-from tests.cases import cases, html
+from tests.cases import DIALECT, cases, html
 from tests.strategies import markdown_paragraphs
 
 FILE = "content/x.md"
@@ -69,6 +72,45 @@ def test_a_second_paragraph_of_an_item_is_a_paragraph():
     assert (item.kind, more.kind) == (BlockKind.ITEM, BlockKind.PARAGRAPH)
 
 
+def numbers(text):
+    return [block.number for block in blocks(text) if block.kind is BlockKind.ITEM]
+
+
+def page(text):
+    return re.sub(r' id="[^"]*"', "", blocks_html(blocks(text), DIALECT)).replace("\n", "")
+
+
+def test_items_keep_the_numbers_of_their_list():
+    assert numbers("3. 甲\n3. 乙\n   1. 丙\n\n0) 丁") == [3, 4, 1, 0]
+    assert numbers("- 甲\n- 乙") == [0, 0]
+    assert page("3. 甲\n4. 乙") == '<ol start="3"><li>甲</li><li>乙</li></ol>'
+    assert page("1. 甲\n2. 乙") == "<ol><li>甲</li><li>乙</li></ol>"
+
+
+def test_a_numbered_list_goes_on_after_a_paragraph_within_it():
+    assert page("1. 甲\n\n   乙\n2. 丙") == (
+        '<ol><li>甲</li></ol><p>乙</p><ol start="2"><li>丙</li></ol>'
+    )
+
+
+def test_a_numbered_list_that_follows_another_begins_anew():
+    assert page("1. 甲\n\n1) 乙") == "<ol><li>甲</li></ol><ol><li>乙</li></ol>"
+
+
+def test_bullets_within_numbers_do_not_break_the_list():
+    assert page("2. 甲\n   - 乙\n   - 丙\n3. 丁") == (
+        '<ol start="2"><li>甲<ul><li>乙</li><li>丙</li></ul></li><li>丁</li></ol>'
+    )
+
+
+def test_two_tables_one_after_the_other_stay_two():
+    table = "| 甲 |\n|---|\n| 乙 |"
+    one = '<table><thead><tr><th scope="col">甲</th></tr></thead>'
+    one += "<tbody><tr><td>乙</td></tr></tbody></table>"
+
+    assert page(f"{table}\n\n{table}") == one + one
+
+
 @pytest.mark.parametrize("item", ["-", "- # 标题", "1.\n2."])
 def test_what_follows_an_item_without_words_is_no_item(item):
     *_, last = blocks(f"{item}\n\n正文 {{#p1}}")
@@ -118,6 +160,36 @@ def test_notes_stand_last_in_the_order_of_their_definitions_with_their_names_as_
 
 def test_a_note_that_nothing_calls_is_kept():
     assert [block.text for block in blocks("甲\n\n[^n1]: 注")] == ["甲", "注"]
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [("\n    另一段", 5), ("\n    # 标题", 5), ("\n    - 丙", 5), ("\n    [^n2]: 二", 5)],
+)
+def test_a_note_of_several_paragraphs_is_an_error_at_the_second(more, line):
+    with pytest.raises(ContentError, match="the note “n1” is more than one paragraph") as caught:
+        section(f"甲[^n1]\n\n[^n1]: 注\n{more}")
+
+    assert caught.value.at == Location(FILE, line)
+    assert "join the parts" in caught.value.hint
+
+
+def test_a_note_that_is_no_paragraph_is_an_error():
+    with pytest.raises(ContentError, match="the note “n1” is no paragraph") as caught:
+        section("甲[^n1]\n\n[^n1]: - 乙")
+
+    assert caught.value.at == Location(FILE, 3)
+
+
+def test_a_note_without_words_is_an_error_at_its_definition():
+    with pytest.raises(ContentError, match="the note “n1” is empty") as caught:
+        section("甲[^n1]\n\n[^n1]:")
+
+    assert caught.value.at == Location(FILE, 3)
+
+
+def test_a_note_may_go_on_in_the_next_line():
+    assert [block.text for block in blocks("甲[^n1]\n\n[^n1]: 注\n    下")] == ["甲", "注下"]
 
 
 def test_a_call_of_a_note_lies_between_two_characters():
@@ -182,6 +254,18 @@ def test_links_and_images_keep_their_targets_and_code_its_words():
         ("code", "戊 *己*", ""),
     ]
     assert marks(only("![图**一**](image.png)")) == [("image", "图一", "image.png")]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("甲![](a.png)", 2), ("[![](a.png)](#p1)", 2), ("![ ](a.png)", 1)],
+)
+def test_an_image_without_a_description_is_an_error_at_its_place(text, column):
+    with pytest.raises(ContentError, match=r"the image “a\.png” has no description") as caught:
+        section(text)
+
+    assert caught.value.at == Location(FILE, 1, column)
+    assert "![…](…)" in caught.value.hint
 
 
 def test_an_unsafe_link_stays_text():

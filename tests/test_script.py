@@ -106,6 +106,19 @@ def test_only_chinese_characters_and_quotation_marks_change(text, profile):
             assert before in "“”‘’" or ord(before) >= 0x3400
 
 
+@given(st.text("aÀé’‘ǎ\u0301发×1 ", max_size=12), st.sampled_from(tuple(TRADITIONAL)))
+def test_an_apostrophe_stays_just_where_latin_letters_are_on_both_sides(text, profile):
+    letters = "aÀéǎ\u0301"
+    converted = converter(profile)(text)
+
+    assert len(converted) == len(text)
+    for index, character in enumerate(text):
+        if character == "’":
+            before, after = text[:index][-1:], text[index + 1 :][:1]
+            latin = bool(before and after) and before in letters and after in letters
+            assert converted[index] == ("’" if latin else "』")
+
+
 @every_profile
 @pytest.mark.parametrize(("marks", "corners"), [("“”‘’", "「」『』"), ("", "")])
 def test_every_quotation_mark_becomes_a_corner_bracket(profile, marks, corners):

@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from tests.built import by_id, letters, painted, parsed_page, solid, visible, words
 from tests.project_factory import SmallProject
 
@@ -120,6 +122,94 @@ def test_a_block_that_translates_nothing_is_a_finding_and_is_not_printed(small):
     assert f"--> {EN}:17:1" in outcome.said
     assert "afterthought" not in small.page("en")
     assert "afterthought" not in pdf_text(small, "en")
+
+
+# ── Notes, lists and links ──
+
+
+def test_a_note_that_nothing_calls_is_a_finding_in_each_language(small):
+    small.change(ZH, "[^n1] {#p11}", "{#p11}")
+    small.change(EN, "[^n1] {#p11}", "{#p11}")
+
+    outcome = small.run("build", "-f", "html")
+
+    assert outcome.code == 0
+    assert outcome.said.count("warning[note-uncalled]: nothing calls the note “n1”") == 2
+    assert outcome.place == f"{ZH}:14:8"
+    assert f"--> {EN}:15:8" in outcome.said
+    assert "write [^n1] after the words it belongs to" in outcome.said
+    assert "数据截至年底" not in visible(page(small, "zh-Hans"))
+
+
+def test_a_note_that_is_called_in_a_table_is_silent(small):
+    small.change(ZH, "[^n1] {#p11}", "{#p11}")
+    small.change(ZH, "| 窗口 |", "| 窗口[^n1] |")
+
+    assert small.run("build", "-f", "html", "--strict").code == 0
+
+
+def listed(project: SmallProject, edition: str) -> list[tuple[str, list[str]]]:
+    """Return the numbered lists of the text: where each starts, and the ids of its items."""
+    return [
+        (found.get("start", "1"), [str(item.get("id")) for item in found.iter("li")])
+        for found in page(project, edition).iter("ol")
+        if any(item.get("id") in ("i11", "i12", "i13") for item in found.iter("li"))
+    ]
+
+
+def test_a_translation_s_items_have_the_numbers_of_the_chinese(small):
+    small.change(ZH, "- 新设", "3. 新设")
+    small.change(ZH, "- 延长服务时间。 {#i12}", "4. 延长服务时间。 {#i12}\n5. 再多。 {#i13}")
+    small.change(EN, "- Eight", "1. Eight")
+    small.change(EN, ITEM, "2. and more. {#i13}\n")
+
+    small.run("build", "-f", "html")
+
+    assert listed(small, "zh-Hans") == [("3", ["i11", "i12", "i13"])]
+    assert listed(small, "en") == [("3", ["i11", "i12", "i13"])]
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("page-2.html", "the link’s target “page-2.html” is no address"),
+        ("../town", "the link’s target “../town” is no address"),
+        ("//example.org", "the link’s target “//example.org” is no address"),
+        ("ftp://example.org", "the link’s target “ftp://example.org” is no address"),
+        ("", "this link has no target"),
+        ("#", "nothing in zh-Hans is called “”"),
+    ],
+)
+def test_a_link_that_no_reader_can_follow_is_refused(small, target, said):
+    small.change(ZH, "新设窗口", f"[新设窗口]({target})")
+
+    outcome = small.run("build", "-f", "html")
+
+    assert outcome.code == 2
+    assert said in " ".join(outcome.said.split())
+    assert outcome.place == f"{ZH}:7:4"
+    assert "https://" in outcome.said or "#p12" in outcome.said
+
+
+@pytest.mark.parametrize(
+    "target", ["https://example.org/a", "HTTP://example.org", "mailto:a@example.org", "#p01", "#n1"]
+)
+def test_a_link_that_a_reader_can_follow_is_silent(small, target):
+    small.change(ZH, "新设窗口", f"[新设窗口]({target})")
+
+    outcome = small.run("build", "-f", "html", "-e", "zh-Hans", "--strict")
+
+    assert outcome.code == 0, outcome.said
+
+
+def test_a_link_to_a_note_that_nothing_calls_is_refused(small):
+    small.change(ZH, "[^n1] {#p11}", "{#p11}")
+    small.change(ZH, "新设窗口", "[新设窗口](#n1)")
+
+    outcome = small.run("build", "-f", "html", "-e", "zh-Hans")
+
+    assert outcome.code == 2
+    assert "nothing in zh-Hans is called “n1”" in outcome.said
 
 
 # ── Ids ──
@@ -256,3 +346,29 @@ def test_an_unfinished_edition_is_listed_like_any_other(small):
 
     rows = json.loads(small.read("dist/town/manifest.json"))["artifacts"]
     assert {row["edition"] for row in rows} == {"zh-Hans", "zh-Hant", "en"}
+
+
+@pytest.mark.parametrize("slip", ["{p11}", "｛#p11｝", "{#p11}。"])
+def test_an_id_that_a_slip_has_made_words_is_a_finding(small, slip):
+    small.change(ZH, "{#p11}", slip)
+
+    outcome = small.run("build", "-e", "zh-Hans", "-f", "html")
+
+    assert outcome.code == 0
+    assert f"“{slip.rstrip('。')}” looks like an id, but is printed" in outcome.said
+
+
+def test_a_heading_without_its_space_is_a_finding(small):
+    heading = next(line for line in small.read(ZH).splitlines() if line.startswith("## "))
+    small.change(ZH, heading, heading.replace("## ", "##"))
+
+    outcome = small.run("build", "-e", "zh-Hans", "-f", "html")
+
+    assert outcome.code == 0
+    assert "this looks like a heading, but is printed as a paragraph" in outcome.said
+
+
+def test_braces_and_number_signs_in_prose_are_silent(small):
+    small.change(ZH, "{#p11}", "集合{1, 2}与｛甲｝、C#语言。 {#p11}")
+
+    assert "damaged" not in small.run("build", "-e", "zh-Hans", "-f", "html").said

@@ -8,7 +8,7 @@ from jdpublish.align import pairs
 from jdpublish.annotate import Glossary, annotate_source, annotate_target, annotated
 from jdpublish.entries import convert_entry, entries, occurrences
 from jdpublish.errors import ContentError, Location, ProjectError
-from jdpublish.model import SOURCE_LANGUAGE, Block, Edition, MarkKind, Section, Segment
+from jdpublish.model import SOURCE_LANGUAGE, Block, BlockKind, Edition, MarkKind, Section, Segment
 from jdpublish.page import Document, convert_details, convert_words
 from jdpublish.report import Report, marks, title
 from jdpublish.sources import Details, ReportSource, Sources
@@ -24,6 +24,7 @@ def document(
     """Return what an edition prints, in its own language and script.
 
     Raises:
+        ContentError: a link leads nowhere.
         GlyphError: no font of the theme can show one of its characters.
         ProjectError: the report's details or the theme's words lack the edition's language.
     """
@@ -77,11 +78,18 @@ def _translated(
         replace(
             section,
             blocks=tuple(
-                targets[block.id] or _missing(block, placeholder) for block in section.blocks
+                _in_place_of(block, targets[block.id], placeholder) for block in section.blocks
             ),
         )
         for section in originals
     )
+
+
+def _in_place_of(block: Block, target: Block | None, placeholder: str) -> Block:
+    """Return the translation, with its item's number in the source, or what says it is missing."""
+    if target and block.ordered and target.ordered:
+        return replace(target, number=block.number)
+    return target or _missing(block, placeholder)
 
 
 def _missing(block: Block, placeholder: str) -> Block:
@@ -120,9 +128,30 @@ def _converted(found: Document, sources: Sources) -> Document:
     )
 
 
+_OUTWARD = ("http://", "https://", "mailto:")
+
+
+def _targets(found: Document) -> set[str]:
+    """Return the ids that stand in the edition: a note that nothing calls is not printed."""
+    called = {mark.value for _, mark in marks(found.sections, MarkKind.NOTE)}
+    blocks = (
+        block.id for block in found.blocks if block.kind is not BlockKind.NOTE or block.id in called
+    )
+    return {*blocks, *(f"term-{term}" for term in found.entries)}
+
+
 def _check_links(found: Document) -> None:
-    targets = {block.id for block in found.blocks} | {f"term-{term}" for term in found.entries}
+    targets = _targets(found)
     for segment, mark in marks(found.sections, MarkKind.LINK):
+        if not mark.value.lower().startswith(("#", *_OUTWARD)):
+            raise ContentError(
+                f"the link’s target “{mark.value}” is no address a reader can follow"
+                if mark.value
+                else "this link has no target",
+                at=segment.locate(mark.start),
+                hint="write a whole address that begins with https://, http:// or mailto:,"
+                " or # and a block's id, such as #p12",
+            )
         if mark.value.startswith("#") and mark.value[1:] not in targets:
             raise ContentError(
                 f"nothing in {found.edition.id} is called “{mark.value[1:]}”",

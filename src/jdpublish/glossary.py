@@ -6,7 +6,7 @@ administrative status. `docs/glossary.md` shows one for terminologists.
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast, get_args
 
@@ -44,12 +44,12 @@ def glossary(files: Mapping[str, str]) -> tuple[Concept, ...]:
 
     Raises:
         GlossaryError: with file and line, for broken TOML, an unknown or missing key, a wrong
-            type, an id or a Chinese term that stands twice, or a form that is both accepted and
-            deprecated in one entry.
+            type, an id or an accepted Chinese form that stands twice, or a form that is both
+            accepted and deprecated in one entry.
     """
     concepts = tuple(concept for file, text in files.items() for concept in _file(file, text))
-    _unique(concepts, lambda concept: concept.id, "id")
-    _unique(concepts, lambda concept: concept.language(SOURCE_LANGUAGE).preferred, "Chinese term")
+    _unique(concepts, lambda concept: (concept.id,), "id")
+    _unique(concepts, lambda concept: concept.language(SOURCE_LANGUAGE).accepted, "Chinese term")
     return concepts
 
 
@@ -256,17 +256,19 @@ def _choice(  # noqa: PLR0913  the place needs its two coordinates
     return str(value)
 
 
-def _unique(concepts: tuple[Concept, ...], key: object, what: str) -> None:
+def _unique(
+    concepts: tuple[Concept, ...], values: Callable[[Concept], tuple[str, ...]], what: str
+) -> None:
     seen: dict[str, Concept] = {}
     for concept in concepts:
-        value = key(concept)  # type: ignore[operator]
-        first = seen.setdefault(value, concept)
-        if first is not concept:
-            raise GlossaryError(
-                f"the {what} “{value}” stands twice in the glossary",
-                at=concept.at,
-                hint=f"the other entry is “{first.id}” at {first.at}; merge or rename one",
-            )
+        for value in values(concept):
+            first = seen.setdefault(value, concept)
+            if first is not concept:
+                raise GlossaryError(
+                    f"the {what} “{value}” stands twice in the glossary",
+                    at=concept.at,
+                    hint=f"the other entry is “{first.id}” at {first.at}; merge or rename one",
+                )
 
 
 def _did_you_mean(word: str, known: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """Ids for blocks that have none: what they will be called until, and after, they are written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from jdpublish.model import Block, BlockKind, Section
@@ -20,17 +20,25 @@ _LETTER = {
 }
 
 
-def with_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+def with_ids(
+    sections: tuple[Section, ...], *, taken: frozenset[str] = frozenset()
+) -> tuple[Section, ...]:
     """Return the same sections in which every block has an id; those proposed stay provisional.
 
     An id is a letter for the kind, the number of the file and the lowest free number:
-    c1 a chapter, h12 a head in it, p13 a paragraph. Equal sources get equal ids.
+    c1 a chapter, h12 a head in it, p13 a paragraph. Equal sources get equal ids. Ids in `taken`
+    are never proposed: a block must not get the translation of one that was deleted.
     """
-    used = {block.id for section in sections for block in section.blocks if block.id}
+    used = set(taken | given_ids(sections))
     return tuple(
         replace(section, blocks=tuple(_named(section.blocks, number, used)))
         for number, section in enumerate(sections)
     )
+
+
+def given_ids(sections: Iterable[Section]) -> frozenset[str]:
+    """Return the ids that the files themselves give."""
+    return frozenset(block.id for section in sections for block in section.blocks if block.id)
 
 
 def _named(blocks: tuple[Block, ...], number: int, used: set[str]) -> Iterator[Block]:

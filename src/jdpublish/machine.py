@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jdpublish.document import document
-from jdpublish.errors import GlyphError, JdpublishError
+from jdpublish.errors import EnvironmentMissingError, JdpublishError
 from jdpublish.pipeline import editions
 from jdpublish.report import parsed
-from jdpublish.workspace import Project, find_project, load
+from jdpublish.sources import ReportSource, Sources
+from jdpublish.workspace import find_project, load
 
 _PYTHON = (3, 11)
 
@@ -77,28 +78,36 @@ def _project(start: Path) -> Iterator[Health]:
     try:
         project = find_project(start)
         sources = load(project)
+    except EnvironmentMissingError as error:
+        yield Health(f"the project: {error.message}", well=False, remedy=_FONTS.command)
+        return
     except JdpublishError as error:
-        mends = _FONTS.command if "font" in error.message else error.hint
-        yield Health(f"the project: {error.message}", well=False, remedy=mends)
+        yield Health(f"the project: {error.message}", well=False, remedy=error.hint)
         return
     yield Health(f"the project in {project.root}", well=True)
     for font in sources.theme.fonts:
         names = ", ".join(dict.fromkeys(face.name for face in font.faces.values()))
         yield Health(f"{font.family} {font.weight} {font.style}: {names}", well=True)
-    yield from _coverage(project)
-
-
-def _coverage(project: Project) -> Iterator[Health]:
-    sources = load(project)
     for source in sources.reports:
-        for edition in editions(sources.editions):
+        yield from _coverage(source, sources)
+
+
+def _coverage(source: ReportSource, sources: Sources) -> Iterator[Health]:
+    try:
+        report = parsed(source)
+    except JdpublishError as error:
+        yield _ill(error)
+        return
+    for edition in editions(sources.editions):
+        try:
+            document(report, edition, sources, others=())
+        except JdpublishError as error:
+            yield _ill(error)
+        else:
             what = f"every character of {source.id} in {edition.id} has a glyph"
-            try:
-                report = parsed(source)
-                document(report, edition, sources, others=())
-                yield Health(what, well=True)
-            except GlyphError as error:
-                yield Health(f"{error.at}: {error.message}", well=False, remedy=error.hint)
-            except JdpublishError as error:
-                place = f"{error.at}: " if error.at else ""
-                yield Health(f"{place}{error.message}", well=False, remedy=error.hint)
+            yield Health(what, well=True)
+
+
+def _ill(error: JdpublishError) -> Health:
+    place = f"{error.at}: " if error.at else ""
+    return Health(f"{place}{error.message}", well=False, remedy=error.hint)

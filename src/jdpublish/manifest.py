@@ -1,20 +1,23 @@
 """The list of a report's finished files, with sizes and SHA-256 sums."""
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
 from jdpublish.model import Artifact
 
+_KEYS = {"path": str, "edition": str, "format": str, "sha256": str, "bytes": int}
+
 
 def manifest(
-    report: str, artifacts: tuple[Artifact, ...], previous: bytes | None = None
+    report: str, artifacts: tuple[Artifact, ...], previous: Iterable[dict[str, Any]] = ()
 ) -> Artifact:
     """Return the list of a report's files with their sizes and SHA-256 sums.
 
-    `previous` is the manifest so far: what it lists of files that were not made now stays listed.
+    `previous` are the rows so far: files that were not made now stay listed.
     """
-    listed = {row["path"]: row for row in rows(previous)}
+    listed = {row["path"]: row for row in previous}
     for artifact in artifacts:
         path = artifact.path.removeprefix(f"{report}/")
         listed[path] = {
@@ -30,10 +33,15 @@ def manifest(
     return Artifact(f"{report}/manifest.json", (text + "\n").encode())
 
 
-def rows(content: bytes | None) -> list[dict[str, Any]]:
-    """Return the rows of a manifest; none of one that is absent or cannot be read."""
+def rows(content: bytes) -> list[dict[str, Any]]:
+    """Return the rows of a manifest that can be used; none of one that cannot be read."""
     try:
-        found = json.loads(content or b"{}").get("artifacts", [])
-        return [row for row in found if {"path", "edition", "format"} <= row.keys()]
-    except (ValueError, AttributeError):
+        found = json.loads(content)
+    except (ValueError, RecursionError):
         return []
+    listed = found.get("artifacts") if isinstance(found, dict) else None
+    return [row for row in listed if _is_row(row)] if isinstance(listed, list) else []
+
+
+def _is_row(row: object) -> bool:
+    return isinstance(row, dict) and all(type(row.get(key)) is kind for key, kind in _KEYS.items())

@@ -6,7 +6,7 @@ Every character of the text is escaped, so raw HTML in the sources is shown and 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from jdpublish.model import Block, BlockKind, Mark, MarkKind, Segment
 
@@ -104,11 +104,13 @@ def tagged(text: str, han: Iterable[tuple[int, int]]) -> str:
 def blocks_html(blocks: tuple[Block, ...], dialect: Dialect) -> str:
     """Return blocks as HTML, runs of items as lists, runs of rows as tables; ids on elements.
 
+    A header row begins a new table.
+
     A heading of depth 1 is an `h2`: the page's `h1` is the report's title.
     """
     html = []
-    for kind, group in groupby(blocks, key=lambda block: block.kind):
-        run = tuple(group)
+    for run in _runs(blocks, _parts_run):
+        kind = run[0].kind
         if kind is BlockKind.ITEM:
             html.append("".join(_list(run, dialect)))
         elif kind is BlockKind.ROW:
@@ -118,6 +120,30 @@ def blocks_html(blocks: tuple[Block, ...], dialect: Dialect) -> str:
     return "\n".join(html)
 
 
+def _runs(
+    blocks: Iterable[Block], parted: Callable[[Block, Block], bool]
+) -> Iterator[tuple[Block, ...]]:
+    """Yield blocks that stand together: a new run begins where two neighbours are parted."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and parted(run[-1], block):
+            yield tuple(run)
+            run = []
+        run.append(block)
+    if run:
+        yield tuple(run)
+
+
+def _parts_run(block: Block, following: Block) -> bool:
+    return block.kind is not following.kind or following.header
+
+
+def _parts_list(item: Block, following: Block) -> bool:
+    if item.ordered != following.ordered:
+        return True
+    return following.ordered and following.number != item.number + 1
+
+
 def _element(block: Block, dialect: Dialect) -> str:
     name = f"h{min(block.depth + 1, 6)}" if block.kind is BlockKind.HEADING else "p"
     words = inline(block.segment, dialect) + dialect.link(block.id)
@@ -125,12 +151,15 @@ def _element(block: Block, dialect: Dialect) -> str:
 
 
 def _list(items: tuple[Block, ...], dialect: Dialect) -> Iterator[str]:
-    """Yield a run of items as lists: one for each change between bullets and numbers."""
+    """Yield a run of items as lists: a new one where bullets and numbers change, or numbers jump.
+
+    So a numbered list goes on with its own numbers after a paragraph that stands within it.
+    """
     depth = items[0].depth
     index = 0
-    for ordered, group in groupby(_outer(items, depth), key=lambda item: item.ordered):
-        element = "ol" if ordered else "ul"
-        yield f"<{element}>"
+    for group in _runs(_outer(items, depth), _parts_list):
+        element = "ol" if group[0].ordered else "ul"
+        yield f"<{element}{_start(group[0])}>"
         for item in group:
             below = tuple(takewhile(lambda other: other.depth > depth, items[index + 1 :]))
             yield f"<li{_attributes(item)}>{inline(item.segment, dialect)}"
@@ -139,6 +168,10 @@ def _list(items: tuple[Block, ...], dialect: Dialect) -> Iterator[str]:
             yield "</li>"
             index += 1 + len(below)
         yield f"</{element}>"
+
+
+def _start(first: Block) -> str:
+    return f' start="{first.number}"' if first.ordered and first.number != 1 else ""
 
 
 def _outer(items: tuple[Block, ...], depth: int) -> Iterator[Block]:

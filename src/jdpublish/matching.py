@@ -148,8 +148,11 @@ def _places(words: tuple[_Word, ...], form: tuple[_Word, ...]) -> Iterator[tuple
 
 
 def _ending(word: _Word, endings: tuple[str, ...]) -> int | None:
-    """Return where the term ends in its last word, before a possessive ’s."""
-    bare = re.sub(r"(?:'s|(?<=s)')$", "", word.text)
+    """Return where the term ends in its last word, before a possessive ’s.
+
+    The apostrophe of a plural (companies’) has been taken off with the marks around the word.
+    """
+    bare = word.text.removesuffix("'s")
     if any(_same(word.text, ending) for ending in endings):
         return word.stop
     if any(_same(bare, ending) for ending in endings):

@@ -101,9 +101,9 @@ class Block:
     """A heading, paragraph, list item, table row or note: the unit that is translated.
 
     `depth` is the level of a heading (1 a chapter, 2 a head within it) or the nesting of an item
-    from 1, else 0. `ordered` is true of items of a numbered list, `header` of a table's first
-    row. A `provisional` id was made up because the file gives none; until then the id is empty.
-    A `missing` block stands where a translation is not there yet.
+    from 1, else 0. `ordered` is true of items of a numbered list, and `number` is theirs;
+    `header` is true of a table's first row. A `provisional` id was made up because the file gives
+    none; until then the id is empty. A `missing` block stands where a translation is not there yet.
     `last_line` is the block's last line in its file, from 1.
     """
 
@@ -113,6 +113,7 @@ class Block:
     segments: tuple[Segment, ...]
     depth: int = 0
     ordered: bool = False
+    number: int = 0
     header: bool = False
     provisional: bool = False
     missing: bool = False
@@ -250,10 +251,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished file: its place below the output folder and its bytes."""
+    """A finished file: its place below the output folder, its bytes, and what was found on it."""
 
     path: str
     content: bytes
     edition: str = ""
     format: str = ""
     pages: int | None = None
+    findings: tuple[Finding, ...] = ()

@@ -47,7 +47,8 @@ class Chapter:
 class Document:
     """Everything an edition prints, in its own script and language; the same for all outputs.
 
-    `entries` holds the concepts explained, by id, in the order of first mention.
+    `entries` holds the concepts explained, by id, in the order of first mention; `editions` those
+    a web page leads to; `has_pdf` says whether this edition has a PDF to lead to.
     """
 
     report: str
@@ -62,6 +63,7 @@ class Document:
     words: Mapping[str, str] = field(hash=False)
     images: Mapping[str, bytes] = field(hash=False)
     editions: tuple[Edition, ...] = ()
+    has_pdf: bool = True
 
     @property
     def language(self) -> str:

@@ -6,7 +6,7 @@ everything else is text. A block's id stands at its end as `{#id}`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -40,13 +40,14 @@ def parse(name: str, text: str, *, file: str, language: str) -> Section:
 
     Raises:
         ContentError: the file is empty or has a NUL; an id is malformed; a row has more cells
-            than its table's head.
+            than its table's head; a note is not one paragraph; an image has no description.
     """
     _check_characters(text, file)
     environment: dict[str, object] = {}
     tokens = _parser().parse(text, environment)
     joint = "" if _is_chinese(language) else " "
     reader = _Reader(file=file, lines=_LINE_END.split(text), joint=joint)
+    reader.check_notes(tokens)
     blocks = tuple(reader.blocks(tokens))
     if not blocks:
         raise ContentError(
@@ -110,6 +111,23 @@ def _is_chinese(language: str) -> bool:
     return language.split("-", maxsplit=1)[0] == "zh"
 
 
+@dataclass(slots=True)
+class _List:
+    """A list that is being read; `number` is that of its last item so far."""
+
+    ordered: bool
+    number: int
+
+    @classmethod
+    def of(cls, token: Token) -> "_List":
+        """Return the list that a token opens, before its first item."""
+        return cls(token.type.startswith("ordered"), int(token.attrs.get("start", 1)) - 1)
+
+    def item(self, block: Block) -> Block:
+        """Return a block as the list's item of now."""
+        return replace(block, ordered=self.ordered, number=self.number if self.ordered else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Walks the tokens of one file; `joint` is what a soft line break becomes."""
@@ -119,7 +137,7 @@ class _Reader:
     joint: str
 
     def blocks(self, tokens: list[Token]) -> Iterator[Block]:  # noqa: C901, PLR0912  a case a kind
-        lists: list[bool] = []
+        lists: list[_List] = []
         item_starts = False
         row: list[Token] = []
         header = False
@@ -128,11 +146,14 @@ class _Reader:
         for token, following in pairwise([*tokens, Token("end", "", 0)]):
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
-                    lists.append(token.type.startswith("ordered"))
+                    lists.append(_List.of(token))
                 case "bullet_list_close" | "ordered_list_close":
                     lists.pop()
-                case "list_item_open" | "list_item_close":
-                    item_starts = token.type.endswith("open")
+                case "list_item_open":
+                    item_starts = True
+                    lists[-1].number += 1
+                case "list_item_close":
+                    item_starts = False
                 case "heading_open":
                     depth = int(token.tag[1:])
                     yield self._block(BlockKind.HEADING, (following,), depth=depth)
@@ -144,8 +165,9 @@ class _Reader:
                     notes.append(self._block(BlockKind.NOTE, (following,), known=note))
                 case "paragraph_open" if item_starts:
                     item_starts = False
-                    depth, ordered = len(lists), lists[-1]
-                    yield self._block(BlockKind.ITEM, (following,), depth=depth, ordered=ordered)
+                    yield lists[-1].item(
+                        self._block(BlockKind.ITEM, (following,), depth=len(lists))
+                    )
                 case "paragraph_open":
                     yield self._block(BlockKind.PARAGRAPH, (following,))
                 case "thead_open" | "tbody_open":
@@ -159,13 +181,12 @@ class _Reader:
                     yield self._block(BlockKind.ROW, tuple(row), header=header)
         yield from notes
 
-    def _block(  # noqa: PLR0913  what a block has
+    def _block(
         self,
         kind: BlockKind,
         cells: tuple[Token, ...],
         *,
         depth: int = 0,
-        ordered: bool = False,
         header: bool = False,
         known: str = "",
     ) -> Block:
@@ -181,11 +202,46 @@ class _Reader:
             at=at,
             segments=tuple(self._segments(cells, at)),
             depth=depth,
-            ordered=ordered,
             header=header,
             provisional=not identity,
             last_line=max(last[1], last[0] + 1),
         )
+
+    def check_notes(self, tokens: list[Token]) -> None:
+        """Make sure that each note is one paragraph: more would be lost in print."""
+        note: Token | None = None
+        inside: list[Token] = []
+        for token in tokens:
+            if note is None:
+                note = token if token.type == "footnote_reference_open" else None
+            elif token.type == "footnote_reference_close":
+                self._check_note(str(note.meta["label"]), inside)
+                note, inside = None, []
+            else:
+                inside.append(token)
+
+    def _check_note(self, label: str, inside: list[Token]) -> None:
+        name = f"the note “{label}”"
+        if not inside:
+            raise ContentError(
+                f"{name} is empty",
+                at=self._definition(label),
+                hint=f"write its words behind [^{label}]: or delete the note and its call",
+            )
+        is_paragraph = inside[0].type == "paragraph_open"
+        rest = inside[3:] if is_paragraph else inside  # a paragraph opens, has words and closes
+        if rest:
+            raise ContentError(
+                f"{name} is more than one paragraph" if is_paragraph else f"{name} is no paragraph",
+                at=Location(self.file, (rest[0].map or [0, 1])[0] + 1),
+                hint="a note is one paragraph without lists, heads or tables:"
+                " join the parts, or begin what belongs to the text at the start of the line",
+            )
+
+    def _definition(self, label: str) -> Location:
+        lines = enumerate(self.lines, 1)
+        found = (number for number, line in lines if line.strip().startswith(f"[^{label}]:"))
+        return Location(self.file, next(found, 1))
 
     def _check_cells(self, row: list[Token]) -> None:
         number = (row[0].map or [0, 1])[0]
@@ -212,9 +268,9 @@ class _Reader:
     def _segments(self, cells: tuple[Token, ...], at: Location) -> Iterator[Segment]:
         cursor = Cursor(self.lines, at.line - 1, at.column - 1)
         for cell in cells:
-            words = Words(self.joint, cursor)
+            words = Words(self.file, self.joint, cursor)
             words.read(cell.children or ())
-            yield words.segment(self.file)
+            yield words.segment()
 
 
 def _check_id(identity: str, at: Location) -> None:

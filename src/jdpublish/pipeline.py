@@ -4,12 +4,12 @@ parse ► align ► annotate ► convert ► page ► output. Nothing here touch
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from jdpublish.document import document
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ProjectError
-from jdpublish.manifest import rows
 from jdpublish.model import SOURCE_LANGUAGE, Artifact, Edition
 from jdpublish.outputs import OUTPUTS
 from jdpublish.outputs.index import Listing, index_page
@@ -34,28 +34,37 @@ def editions(wanted: tuple[str, ...]) -> tuple[Edition, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to make."""
+    """One file to make; `has_pdf` says whether its edition has a PDF for the page to link to."""
 
     report: Report
     edition: Edition
     format: str
     others: tuple[Edition, ...]
+    has_pdf: bool
 
 
 def tasks(
     reports: tuple[Report, ...],
     wanted: tuple[str, ...],
     formats: tuple[str, ...],
-    manifests: Mapping[str, bytes],
+    listed: Mapping[str, list[dict[str, Any]]],
 ) -> tuple[Task, ...]:
     """Return what there is to make, the slowest first.
 
-    A page's language switch names what is made now and what the report's manifest lists.
+    A page's language switch names what is made now and what is `listed` of its report; so does
+    its link to the PDF.
     """
     chosen = editions(wanted)
     slow_first = sorted(chosen, key=lambda edition: edition.source == SOURCE_LANGUAGE)
     return tuple(
-        Task(report, edition, name, _switch(wanted, manifests.get(report.source.id)))
+        Task(
+            report,
+            edition,
+            name,
+            others=_switch(wanted, listed.get(report.source.id, [])),
+            has_pdf="pdf" in formats
+            or edition.id in _there(listed.get(report.source.id, []), "pdf"),
+        )
         for name in reversed(OUTPUTS)
         if name in formats
         for report in reports
@@ -63,18 +72,25 @@ def tasks(
     )
 
 
-def _switch(wanted: tuple[str, ...], manifest: bytes | None) -> tuple[Edition, ...]:
-    there = {row["edition"] for row in rows(manifest) if row["format"] == "html"}
-    return tuple(edition for edition in EDITIONS if edition.id in there.union(wanted))
+def _switch(wanted: tuple[str, ...], listed: list[dict[str, Any]]) -> tuple[Edition, ...]:
+    there = _there(listed, "html").union(wanted)
+    return tuple(edition for edition in EDITIONS if edition.id in there)
+
+
+def _there(listed: list[dict[str, Any]], name: str) -> set[str]:
+    """Return the ids of the editions that are listed in a format."""
+    return {row["edition"] for row in listed if row["format"] == name}
 
 
 def perform(task: Task, sources: Sources) -> Artifact:
     """Return one finished file."""
     found = document(task.report, task.edition, sources, others=task.others)
-    return OUTPUTS[task.format](found, sources.theme)
+    return OUTPUTS[task.format](replace(found, has_pdf=task.has_pdf), sources.theme)
 
 
-def index(sources: Sources, reports: tuple[Report, ...], manifests: dict[str, bytes]) -> Artifact:
+def index(
+    sources: Sources, reports: tuple[Report, ...], listed: Mapping[str, list[dict[str, Any]]]
+) -> Artifact:
     """Return the page that lists every report and the editions of it that are there."""
     return index_page(
         sources.theme,
@@ -87,9 +103,9 @@ def index(sources: Sources, reports: tuple[Report, ...], manifests: dict[str, by
                     for language in report.source.details
                     if (name := title(report, language))
                 },
-                files=rows(manifests[report.source.id]),
+                files=listed[report.source.id],
             )
             for report in reports
-            if report.source.id in manifests
+            if listed.get(report.source.id)
         ),
     )

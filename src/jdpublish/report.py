@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from jdpublish.errors import ContentError, ProjectError
-from jdpublish.ids import with_ids
+from jdpublish.ids import given_ids, with_ids
 from jdpublish.model import SOURCE_LANGUAGE, TITLE, Mark, MarkKind, Section, Segment
 from jdpublish.parse import check_unique, parse
 from jdpublish.sources import ReportSource, Sources
@@ -32,7 +32,8 @@ def parsed(source: ReportSource) -> Report:
         )
         check_unique(read)
         sections[language] = read
-    sections[SOURCE_LANGUAGE] = with_ids(sections.get(SOURCE_LANGUAGE, ()))
+    taken = given_ids(chain.from_iterable(sections.values()))
+    sections[SOURCE_LANGUAGE] = with_ids(sections.get(SOURCE_LANGUAGE, ()), taken=taken)
     _check_title(source, sections[SOURCE_LANGUAGE])
     _check_images(source, sections)
     return Report(source, sections)

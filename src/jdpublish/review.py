@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from jdpublish.align import pairs, surplus
-from jdpublish.model import SOURCE_LANGUAGE, Block, BlockKind, Finding, Section, Severity
-from jdpublish.report import Report
+from jdpublish.model import SOURCE_LANGUAGE, Block, BlockKind, Finding, MarkKind, Section, Severity
+from jdpublish.report import Report, marks
 
 
 def review(report: Report) -> Iterator[Finding]:
@@ -23,9 +23,40 @@ def review(report: Report) -> Iterator[Finding]:
                     block.id,
                 )
     for language, sections in report.sections.items():
+        yield from _damaged(sections)
         yield from _calls_without_note(sections)
+        yield from _notes_without_call(sections)
         if language != SOURCE_LANGUAGE:
             yield from _unfinished(originals, sections, language)
+
+
+_LIKE_AN_ID = re.compile(r"[{｛]\s*[#＃]?\s*[A-Za-z][\w.-]*\s*[}｝]")
+_LIKE_A_HEADING = re.compile(r"[#＃]{1,3}(?=[^#＃\s])")
+
+
+def _damaged(sections: tuple[Section, ...]) -> Iterator[Finding]:
+    """What was meant for the program and would be printed: a slip of the keyboard made it words."""
+    for section in sections:
+        for block in section.blocks:
+            for segment in block.segments:
+                for found in _LIKE_AN_ID.finditer(segment.text):
+                    yield Finding(
+                        "damaged-id",
+                        Severity.WARNING,
+                        segment.locate(found.start()),
+                        f"“{found[0]}” looks like an id, but is printed",
+                        "an id is written {#p12}, with nothing after it in its block",
+                        block.id,
+                    )
+            if block.kind is BlockKind.PARAGRAPH and _LIKE_A_HEADING.match(block.text):
+                yield Finding(
+                    "damaged-heading",
+                    Severity.WARNING,
+                    block.at,
+                    "this looks like a heading, but is printed as a paragraph",
+                    "put a space after the #",
+                    block.id,
+                )
 
 
 _CALL = re.compile(r"\[\^([^\]\s]+)\]")
@@ -45,6 +76,22 @@ def _calls_without_note(sections: tuple[Section, ...]) -> Iterator[Finding]:
                         f"write it in a line of its own: [^{found[1]}]: …",
                         block.id,
                     )
+
+
+def _notes_without_call(sections: tuple[Section, ...]) -> Iterator[Finding]:
+    """A note is printed where it is called, so one that nothing calls is not printed at all."""
+    called = {mark.value for _, mark in marks(sections, MarkKind.NOTE)}
+    for section in sections:
+        for block in section.blocks:
+            if block.kind is BlockKind.NOTE and block.id not in called:
+                yield Finding(
+                    "note-uncalled",
+                    Severity.WARNING,
+                    block.at,
+                    f"nothing calls the note “{block.id}”, so it is not printed",
+                    f"write [^{block.id}] after the words it belongs to, or delete the note",
+                    block.id,
+                )
 
 
 def _unfinished(

@@ -5,6 +5,7 @@ text is converted in one piece, without its formatting, which lies beside it and
 """
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +18,10 @@ from jdpublish.errors import ScriptError
 from jdpublish.model import Block, Concept, Segment
 
 _QUOTES = {"“": "「", "”": "」", "‘": "『", "’": "』"}
+
+_LATIN = r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f]"
+"""Letters with their accents, as pinyin has them, composed or not."""
+_APOSTROPHE = re.compile(rf"(?<={_LATIN})’(?={_LATIN})")
 
 _PHRASES = {
     # Errors of the packaged dictionaries in official prose.
@@ -78,7 +83,8 @@ def converter(profile: str, concepts: tuple[Concept, ...] = ()) -> Converter:
     """Return a function that turns Simplified text into the Traditional of a profile.
 
     A concept's own Traditional term, for the profile or for all of them (`zh-Hant`), overrides
-    the dictionaries. The result has as many code points as the text.
+    the dictionaries. The result has as many code points as the text. An apostrophe between
+    Latin letters (Xi’an) is no quotation mark and stays.
     """
     overrides = tuple(
         (plain, own)
@@ -113,7 +119,7 @@ def _segment(segment: Segment, convert: Converter) -> Segment:
 
 def _convert(machine: "opencc.OpenCC") -> Converter:
     def convert(text: str) -> str:
-        return str(machine.convert(text))
+        return "’".join(str(machine.convert(part)) for part in _APOSTROPHE.split(text))
 
     return convert
 

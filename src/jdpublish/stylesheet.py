@@ -1,5 +1,6 @@
 """The theme's fonts as CSS, with just the characters that a page shows."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +12,7 @@ from jdpublish.sources import Theme
 Medium = Literal["screen", "print"]
 
 _INVISIBLE = frozenset("\t\n\r \u00a0\u00ad\u200b\u2060")
-_ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0–—‘’“”…·")
+_ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0–—‘’“”…·•◦▪")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def check_coverage(
         for offset, character in enumerate(text):
             if character in known:
                 continue
-            if not any(ord(character) in face for face in faces):
+            private = unicodedata.category(character) == "Co"  # its glyph is anybody's sign
+            if private or not any(ord(character) in face for face in faces):
                 raise GlyphError(
                     f"no font of the theme can show “{character}” (U+{ord(character):04X})",
                     at=locate(offset),

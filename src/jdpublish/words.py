@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from jdpublish.errors import Location
+from jdpublish.errors import ContentError, Location
 from jdpublish.model import Anchor, Mark, MarkKind, Segment, in_order
 
 _BAR = re.compile(r"(?=\|)")
@@ -26,6 +26,7 @@ class Words:
     Every sign of the markup is stepped over, so that none is taken for a character of the text.
     """
 
+    file: str
     joint: str
     cursor: "Cursor"
     text: str = ""
@@ -34,7 +35,11 @@ class Words:
     opened: list[tuple[int, int, MarkKind, str]] = field(default_factory=list)
 
     def read(self, tokens: Iterable[Token]) -> None:  # noqa: C901  a case a kind
-        """Take in the tokens of a heading, paragraph, item, cell or note."""
+        """Take in the tokens of a heading, paragraph, item, cell or note.
+
+        Raises:
+            ContentError: an image has no words that describe it.
+        """
         for token in tokens:
             kind, _, edge = token.type.partition("_")
             match token.type:
@@ -66,11 +71,14 @@ class Words:
                     else:
                         self.cursor.skip_target()
 
-    def segment(self, file: str) -> Segment:
+    def segment(self) -> Segment:
         """Return what was taken in."""
         first = self.anchors[0] if self.anchors else None
-        at = Location(file, first.line, first.column) if first else self.cursor.at(file)
+        at = self._at(first.line, first.column) if first else self.cursor.at(self.file)
         return Segment(self.text, at, in_order(self.marks), tuple(self.anchors))
+
+    def _at(self, line: int, column: int) -> Location:
+        return Location(self.file, line, column)
 
     def _add(self, words: str, source: str) -> None:
         """Add words that the source writes like this: the same, an escape or an entity."""
@@ -96,10 +104,18 @@ class Words:
 
     def _image(self, token: Token) -> None:
         start, kept = len(self.text), len(self.marks)
-        self.cursor.find("![")
+        place = self.cursor.find("![")
         self.read(token.children or ())
+        source = unquote(str(token.attrs["src"]))
+        if not self.text[start:].strip():
+            raise ContentError(
+                f"the image “{source}” has no description",
+                at=self._at(*place),
+                hint="say between the brackets what it shows, for readers who cannot see it:"
+                " ![…](…)",
+            )
         del self.marks[kept:]
-        self._mark(start, MarkKind.IMAGE, unquote(str(token.attrs["src"])))
+        self._mark(start, MarkKind.IMAGE, source)
         self.cursor.skip_target()
 
 

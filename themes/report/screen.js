@@ -3,12 +3,12 @@
 // A page is complete without this script: it adds cards for terms and notes, search, the same
 // place in another edition, the current chapter in the contents, and the choice of light or dark.
 (() => {
-  const words = JSON.parse(document.getElementById("words").textContent);
+  const words = JSON.parse(document.getElementById("page-words").textContent);
   const root = document.documentElement;
   const bar = document.querySelector(".bar");
-  const text = document.getElementById("text");
-  const card = document.getElementById("card");
-  const search = document.getElementById("search");
+  const text = document.getElementById("page-text");
+  const card = document.getElementById("page-card");
+  const search = document.getElementById("page-search");
   const BLOCKS = ":is(h2, h3, h4, h5, h6, p, li, tr, .entry)[id]";
 
   const blocks = () => [...text.querySelectorAll(BLOCKS)];
@@ -71,11 +71,12 @@
   }
 
   function restorePlace() {
-    const [, id, n] = /^#(.+)~(-?\d+)$/.exec(decodeURIComponent(location.hash)) ?? [];
+    const [, id, n] = /^#([^%]+)~(-?\d+)$/.exec(location.hash) ?? [];
     if (!id) return;
     // The editions do not explain the same terms.
-    const fallback = id.startsWith("term-") ? "page-glossary" : "text";
+    const fallback = id.startsWith("term-") ? "page-glossary" : "page-text";
     const block = document.getElementById(id) ?? document.getElementById(fallback);
+    if (!block) return;
     const restore = () => {
       const box = block.getBoundingClientRect();
       const into = n < 0 ? Number(n) : (n / 1000) * box.height;
@@ -192,7 +193,7 @@
     const parts = link.matches(".term")
       ? termCard(target, link.closest(BLOCKS))
       : noteCard(target);
-    parts[0].id = "card-name";
+    parts[0].id = "page-card-name";
     const close = element("button", "card-close", "", { type: "button", "aria-label": words.close });
     card.replaceChildren(...parts, close);
     card.hidePopover();
@@ -240,7 +241,7 @@
 
   // ── Search ──
 
-  const field = document.getElementById("search-words");
+  const field = document.getElementById("page-search-words");
   const count = search.querySelector(".search-count");
   const results = search.querySelector(".results");
   let index = null;
@@ -383,10 +384,10 @@
     if (CSS.highlights && globalThis.Highlight) {
       const ranges = hits.flatMap(({ entry, found }) => found.map((one) => rangeOf(entry, one)));
       CSS.highlights.set("found", new Highlight(...ranges));
-      if (!document.getElementById("found")) {
+      if (!document.getElementById("page-found")) {
         // Here and not in the style sheet, because not all that read it know the selector.
         const rule = "::highlight(found) { background-color: var(--found); }";
-        document.head.append(element("style", "", rule, { id: "found" }));
+        document.head.append(element("style", "", rule, { id: "page-found" }));
       }
     } else {
       for (const { entry } of hits) entry.block.classList.add("found");

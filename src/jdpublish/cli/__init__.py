@@ -66,13 +66,11 @@ def run(arguments: Sequence[str]) -> int:
     except JdpublishError as error:
         click.echo(error_text(error, _line(error.at, settings.start)), err=True)
         return error.exit
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
     except click.ClickException as problem:
         problem.show()
         return Exit.USER
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\ninterrupted; the finished files are as they were", err=True)
+        click.echo("\ninterrupted; no file is left half-written", err=True)
         return Exit.INTERRUPTED
     return code if isinstance(code, int) else Exit.DONE
 

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -13,8 +15,8 @@ import click
 from jdpublish import pipeline
 from jdpublish.cli.progress import Progress
 from jdpublish.cli.settings import Settings, loudness
-from jdpublish.errors import Exit
-from jdpublish.manifest import manifest as listing
+from jdpublish.errors import EnvironmentMissingError, Exit
+from jdpublish.manifest import manifest, rows
 from jdpublish.model import Artifact, Finding
 from jdpublish.outputs import OUTPUTS
 from jdpublish.printing import finding_text
@@ -86,18 +88,19 @@ def command(  # noqa: PLR0913
     parsed = tuple(report for report in everything if report.source.id in chosen)
     findings = [finding for report in parsed for finding in review(report)]
     _show(findings, project, quiet=settings.quiet)
-    if strict and findings:
-        click.echo(f"{_count(len(findings), 'finding')}: nothing was built (--strict)", err=True)
-        raise click.exceptions.Exit(Exit.FINDINGS)
-    check_writable(folder, sorted(chosen))
-    manifests = _manifests(folder, parsed)
-    tasks = pipeline.tasks(parsed, wanted, formats or tuple(OUTPUTS), manifests)
+    _refuse(findings, strict=strict)
+    check_writable(folder, sorted(chosen), project)
+    listed = {report: read_manifest(folder, report) for report in chosen}
+    tasks = pipeline.tasks(parsed, wanted, formats or tuple(OUTPUTS), listed)
     progress = Progress(len(tasks), quiet=settings.quiet, verbose=settings.verbose)
     artifacts = []
     with progress:
         for artifact in _performed(tasks, sources, jobs or os.cpu_count() or 1):
             progress.done(artifact)
             artifacts.append(artifact)
+    found = _found(artifacts)
+    _show(found, project, quiet=settings.quiet)
+    _refuse(found, strict=strict)
     _save(folder, sources, everything, tuple(artifacts))
     if not settings.quiet:
         seconds = time.perf_counter() - started
@@ -105,9 +108,11 @@ def command(  # noqa: PLR0913
         click.echo(f"Built {made} in {seconds:.1f} s: {folder / 'index.html'}", err=True)
 
 
-def _manifests(folder: Path, reports: tuple[Report, ...]) -> dict[str, bytes]:
-    names = (report.source.id for report in reports)
-    return {name: found for name in names if (found := read_manifest(folder, name))}
+def _refuse(findings: list[Finding], *, strict: bool) -> None:
+    """Stop before anything is written, where findings are not to be."""
+    if strict and findings:
+        click.echo(f"{_count(len(findings), 'finding')}: nothing was built (--strict)", err=True)
+        raise click.exceptions.Exit(Exit.FINDINGS)
 
 
 def _performed(tasks: tuple[pipeline.Task, ...], sources: Sources, jobs: int) -> Iterator[Artifact]:
@@ -115,7 +120,7 @@ def _performed(tasks: tuple[pipeline.Task, ...], sources: Sources, jobs: int) ->
     jobs = min(jobs, len(tasks))
     if any(task.format == "pdf" for task in tasks):
         import jdpublish.outputs.printed  # noqa: F401, PLC0415  once, before forking
-    if jobs == 1:
+    if jobs == 1 or sys.platform == "darwin":  # macOS's own libraries do not outlive a fork
         for task in tasks:
             yield pipeline.perform(task, sources)
         return
@@ -123,15 +128,21 @@ def _performed(tasks: tuple[pipeline.Task, ...], sources: Sources, jobs: int) ->
     _SHARED = (tasks, sources)
     # Ctrl-C goes to the whole group: this process answers it, the forks need not say so too.
     ignore = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(
-        jobs, mp_context=get_context("fork"), initializer=signal.signal, initargs=ignore
-    ) as pool:
-        futures = [pool.submit(_perform_shared, number) for number in range(len(tasks))]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        finally:
-            pool.shutdown(cancel_futures=True)  # after a fault there is no use for the others
+    try:
+        with ProcessPoolExecutor(
+            jobs, mp_context=get_context("fork"), initializer=signal.signal, initargs=ignore
+        ) as pool:
+            futures = [pool.submit(_perform_shared, number) for number in range(len(tasks))]
+            try:
+                for future in as_completed(futures):
+                    yield future.result()
+            finally:
+                pool.shutdown(cancel_futures=True)  # after a fault there is no use for the others
+    except BrokenProcessPool as problem:
+        raise EnvironmentMissingError(
+            "a process that was making a file was killed, perhaps for want of memory",
+            hint="try -j 1, which makes one file at a time",
+        ) from problem
 
 
 _SHARED: tuple[tuple[pipeline.Task, ...], Sources]
@@ -148,18 +159,17 @@ def _save(
     reports: tuple[Report, ...],
     artifacts: tuple[Artifact, ...],
 ) -> None:
-    with changing(folder):
-        manifests, made = {}, {}
-        for name in (report.source.id for report in reports):
+    names = tuple(report.source.id for report in reports)
+    with changing(folder, names):
+        listed, made = {}, {}
+        for name in names:
             own = tuple(file for file in artifacts if file.path.startswith(f"{name}/"))
-            manifest = read_manifest(folder, name)
+            listed[name] = read_manifest(folder, name)
             if own:
-                listed = listing(name, own, manifest)
-                made[name] = (*own, listed)
-                manifest = listed.content
-            if manifest:
-                manifests[name] = manifest
-        front = pipeline.index(sources, reports, manifests)  # its template may have a mistake
+                new = manifest(name, own, listed[name])
+                made[name] = (*own, new)
+                listed[name] = rows(new.content)
+        front = pipeline.index(sources, reports, listed)  # its template may have a mistake
         for name, files in made.items():
             save(folder, name, files)
         save_file(folder, front)
@@ -169,6 +179,12 @@ def _show(findings: list[Finding], project: Project, *, quiet: bool) -> None:
     if not quiet:
         for finding in findings:
             click.echo(finding_text(finding, source_line(project.root, finding.at)), err=True)
+
+
+def _found(artifacts: list[Artifact]) -> list[Finding]:
+    """Return what was found while files were made, in the same order whoever was first."""
+    in_order = sorted(artifacts, key=lambda artifact: artifact.path)
+    return list(dict.fromkeys(finding for file in in_order for finding in file.findings))
 
 
 def _count(number: int, noun: str) -> str:

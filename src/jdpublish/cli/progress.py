@@ -28,6 +28,7 @@ class Progress:
                 TextColumn("{task.description}"),
                 console=Console(stderr=True),
                 transient=True,
+                auto_refresh=False,  # its thread could hold a lock at the moment of a fork
             )
             self._task = self._bar.add_task("", total=total)
 
@@ -35,7 +36,7 @@ class Progress:
         """Count a finished file."""
         if self._bar is not None:
             name = f"{artifact.edition} {artifact.format}"
-            self._bar.update(self._task, advance=1, description=name)
+            self._bar.update(self._task, advance=1, description=name, refresh=True)
         elif self._verbose:
             seconds = time.perf_counter() - self._started
             size = f"{len(artifact.content) / 1024:.0f} KB"

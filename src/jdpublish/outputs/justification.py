@@ -2,21 +2,18 @@
 
 The slack of a line is spread between its characters as CLREQ (3.1.3) asks, and the blank half of a
 full-width mark at the line's edge may hang out. This replaces one private function of one pinned
-version; on any other version it does nothing, and lines stay ragged rather than wrong.
+version, and must be installed in no other.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
-import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import create_layout
 
 from jdpublish.typography import CLOSING, OPENING, STOPS
-
-SUPPORTED = "70.0"
 
 _CJK = re.compile("[\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _FEWEST = 3
@@ -24,13 +21,10 @@ _WIDEST = 0.5
 """In em: a line that would need wider gaps is left as it is, it is better short than torn."""
 
 
-def install() -> bool:
-    """Make WeasyPrint set Chinese lines flush; return whether this version allows it."""
-    if weasyprint.__version__ != SUPPORTED:
-        return False
+def install() -> None:
+    """Make WeasyPrint set Chinese lines flush."""
     inline.justify_line = _justify_line
     inline.text_align = _text_align
-    return True
 
 
 _justify_at_spaces = inline.justify_line

@@ -4,7 +4,8 @@ In the flow a gloss would push lines about, so the style takes it out of the flo
 (`position: absolute; top: 0`, where no page's end can cut it). Once the pages are set, this module
 moves the glosses of each page into the outer column, down past the one above, up from the page's
 foot, and those for which a page has no room to the top of the next. No line moves, so one layout is
-enough. It reads the pages' private box tree and changes nothing but places.
+enough. It reads and
+changes the pages' private box tree.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ GLOSS = "gloss"
 class Column:
     """Where glosses stand on a page, in CSS px: left edge, top, foot, space between two.
 
-    A page with more glosses than the text is high may use its margin down to `lowest`.
+    A page with more glosses than the text is high may use its margin down to `lowest`, and if that
+    is not enough half the space between them.
     """
 
     left: float
@@ -30,7 +32,7 @@ class Column:
     lowest: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Gloss:
     box: Any
     parent: Any
@@ -40,24 +42,42 @@ class _Gloss:
     def height(self) -> float:
         return float(self.box.margin_height())
 
+    @property
+    def concept(self) -> str:
+        return str(self.box.element.get("data-concept"))
 
-def place(pages: list[Any], *, offset: float, space: float, depth: float) -> int:
-    """Put each page's glosses into its column and return how many found no room on any page.
+    def remove(self) -> None:
+        self.parent.children = [child for child in self.parent.children if child is not self.box]
 
+
+def place(pages: list[Any], *, offset: float, space: float, depth: float) -> tuple[str, ...]:
+    """Put each page's glosses into its column and return the concepts whose gloss found no room.
+
+    A gloss for which its page has no room goes to the top of the next, but not into another
+    chapter, where its number would mean another term.
     `offset` is the column's distance from the text area's left edge, `space` the least between two
     glosses and `depth` how far the column may reach below the text, all in CSS px.
     """
     waiting: list[_Gloss] = []
+    lost: list[_Gloss] = []
     for page in pages:
         root = page._page_box  # noqa: SLF001  the pages' tree is not public
         left = root.position_x + root.margin_left
         top = root.position_y + root.margin_top
         bottom = top + root.height
-        first = max((top, *_heading_ends(root)))
-        column = Column(left + offset, first, bottom, space, bottom + depth)
+        headings = tuple(_heading_ends(root))
+        if headings:
+            lost += waiting
+            waiting = []
+        column = Column(left + offset, max((top, *headings)), bottom, space, bottom + depth)
         own = sorted(_glosses(root), key=lambda gloss: gloss.wanted)
-        waiting = _fill(root.children[0], column, waiting, own)
-    return len(waiting)
+        for gloss in own:
+            if gloss.height > column.lowest - column.top:
+                gloss.remove()
+                lost.append(gloss)
+        fitting = [gloss for gloss in own if gloss not in lost]
+        waiting = _fill(root.children[0], column, waiting, fitting)
+    return tuple(gloss.concept for gloss in (*lost, *waiting))
 
 
 def _fill(body: Any, column: Column, waiting: list[_Gloss], own: list[_Gloss]) -> list[_Gloss]:  # noqa: ANN401
@@ -70,13 +90,15 @@ def _fill(body: Any, column: Column, waiting: list[_Gloss], own: list[_Gloss]) -
     kept = list(stack)
     if _total(kept, column.space) > column.bottom - column.top:
         column = replace(column, bottom=column.lowest)
+    if _total(kept, column.space) > column.bottom - column.top:
+        column = replace(column, space=column.space / 2)
     while kept and _total(kept, column.space) > column.bottom - column.top:
         kept.pop()
     for gloss, y in zip(kept, stacked(kept, column), strict=True):
         gloss.box.translate(column.left - gloss.box.position_x, y - gloss.box.position_y)
     left_over = stack[len(kept) :]
     for gloss in left_over:
-        gloss.parent.children = [child for child in gloss.parent.children if child is not gloss.box]
+        gloss.remove()
     return left_over
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from jdpublish.entries import Entry
 from jdpublish.errors import ContentError, JdpublishError, Location, ThemeError
 from jdpublish.markup import Dialect, inline, tagged
-from jdpublish.model import Artifact, BlockKind, MarkKind, Section
+from jdpublish.model import Artifact, BlockKind, Finding, MarkKind, Section, Severity
 from jdpublish.page import Document, page_values, plain, render
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Shown, font_faces
@@ -46,6 +46,10 @@ with _quick_dlopen():
     from jdpublish.outputs import archive, columns, justification, margin
 
 
+SUPPORTED = "70.0"
+"""The version of WeasyPrint whose private functions and trees are used here. With any other, lines
+are ragged, the glossary has one column and the margin is empty: plain, but nothing is wrong."""
+_PLAIN = ".gloss { display: none }"
 _PX = 96 / 72
 _GLOSS_OFFSET = (342 + 18) * _PX
 _GLOSS_SPACE = 7.5 * _PX
@@ -58,7 +62,9 @@ def pdf(document: Document, theme: Theme) -> Artifact:
     Raises:
         ThemeError: the theme's CSS has a mistake, or it asks for a file that is not its own.
     """
-    justification.install()
+    known = weasyprint.__version__ == SUPPORTED
+    if known:
+        justification.install()
     fonts: dict[str, bytes] = {}
 
     def keep(name: str, font: bytes) -> str:
@@ -75,13 +81,17 @@ def pdf(document: Document, theme: Theme) -> Artifact:
             weasyprint.CSS(
                 string=css, base_url="theme:", url_fetcher=fetch, font_config=configuration
             )
-            for css in (faces, theme.files["print.css"])
+            for css in (faces, theme.files["print.css"], "" if known else _PLAIN)
         ]
         laid_out = weasyprint.HTML(string=page, base_url="report:", url_fetcher=fetch).render(
             stylesheets=styles, font_config=configuration, pdf_variant=archive.VARIANT
         )
-        laid_out = laid_out.copy(columns.merged(laid_out.pages))
-        margin.place(laid_out.pages, offset=_GLOSS_OFFSET, space=_GLOSS_SPACE, depth=_GLOSS_DEPTH)
+        homeless: tuple[str, ...] = ()
+        if known:
+            laid_out = laid_out.copy(columns.merged(laid_out.pages))
+            homeless = margin.place(
+                laid_out.pages, offset=_GLOSS_OFFSET, space=_GLOSS_SPACE, depth=_GLOSS_DEPTH
+            )
         archive.declare_accessible(laid_out.metadata)
         content = laid_out.write_pdf(pdf_variant=archive.VARIANT)
     edition = document.edition.id
@@ -91,6 +101,26 @@ def pdf(document: Document, theme: Theme) -> Artifact:
         edition=edition,
         format="pdf",
         pages=len(laid_out.pages),
+        findings=tuple(_without_room(document, concept) for concept in homeless),
+    )
+
+
+def _without_room(document: Document, concept: str) -> Finding:
+    """A gloss that the margin had no room for: its number still leads to the glossary."""
+    block, at = next(
+        (block, segment.locate(mark.start))
+        for block in document.blocks
+        for segment in block.segments
+        for mark in segment.marks
+        if mark.kind is MarkKind.TERM and mark.value == concept
+    )
+    return Finding(
+        "gloss-without-room",
+        Severity.WARNING,
+        at,
+        f"the margin has no room for the gloss on “{document.entries[concept].english}”",
+        "shorten definitions, or take annotate away from terms that need no gloss",
+        block.id,
     )
 
 
@@ -175,7 +205,12 @@ def _page(document: Document, theme: Theme) -> str:
     notes = {block.id: block for block in typeset.blocks if block.kind is BlockKind.NOTE}
     plain_dialect = Dialect(term=lambda _: ("", ""), note=lambda _: "", images={})
 
+    called: set[str] = set()
+
     def note(identity: str) -> str:
+        if identity in called:  # the note stands at the foot of the page of its first call
+            return f'<a class="call" href="#{identity}">*</a>'
+        called.add(identity)
         words = inline(notes[identity].segment, plain_dialect) if identity in notes else ""
         return f'<span class="footnote" id="{identity}">{words}</span>'
 
@@ -214,7 +249,8 @@ def _gloss(entry: Entry) -> tuple[str, str]:
     """
     chinese, pinyin = (escape(words, quote=False) for words in (entry.han, entry.pinyin))
     gloss = (
-        f'<span class="gloss"><span class="term-han" lang="zh-Hans">{chinese}</span> '
+        f'<span class="gloss" data-concept="{entry.id}">'
+        f'<span class="term-han" lang="zh-Hans">{chinese}</span> '
         f'<span class="pinyin" lang="zh-Latn-pinyin">{pinyin}</span> '
         f"{tagged(entry.definition, han_runs(entry.definition))}</span>"
     )

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 
@@ -30,7 +31,7 @@ def html(document: Document, theme: Theme) -> Artifact:
     permalink = escape(document.words["permalink"])
     dialect = Dialect(
         term=_term,
-        note=lambda note: _call(note, numbers[note]),
+        note=_calls(numbers),
         images=_data_urls(document),
         link=lambda block: f'<a class="permalink" href="#{block}" aria-label="{permalink}"></a>',
     )
@@ -52,7 +53,7 @@ def html(document: Document, theme: Theme) -> Artifact:
     )
     return Artifact(
         path=f"{document.report}/{document.edition.id}/index.html",
-        content=page.replace(FONTS, faces).encode(),
+        content=page.replace(FONTS, faces, 1).encode(),
         edition=document.edition.id,
         format="html",
     )
@@ -113,11 +114,19 @@ def _term(concept: str) -> tuple[str, str]:
     return f'<a class="term" data-concept="{concept}" href="#term-{concept}">', "</a>"
 
 
-def _call(note: str, number: int) -> str:
-    return (
-        f'<sup class="note-call"><a id="note-call-{note}" href="#{note}" role="doc-noteref">'
-        f"{number}</a></sup>"
-    )
+def _calls(numbers: dict[str, int]) -> Callable[[str], str]:
+    """Return what writes a note's call; the note leads back to the first of several."""
+    called: set[str] = set()
+
+    def call(note: str) -> str:
+        identity = "" if note in called else f' id="note-call-{note}"'
+        called.add(note)
+        return (
+            f'<sup class="note-call"><a{identity} href="#{note}" role="doc-noteref">'
+            f"{numbers[note]}</a></sup>"
+        )
+
+    return call
 
 
 def _notes(
@@ -144,9 +153,14 @@ def _display_text(document: Document) -> str:
 
 
 def _data_urls(document: Document) -> dict[str, str]:
+    """Return the images that the text shows; others in the folder are nobody's to send."""
+    segments = (segment for block in document.blocks for segment in block.segments)
+    marks = (mark for segment in segments for mark in segment.marks)
+    shown = {mark.value for mark in marks if mark.kind is MarkKind.IMAGE}
     return {
         path: f"data:{_media_type(path)};base64,{base64.b64encode(content).decode('ascii')}"
         for path, content in document.images.items()
+        if path in shown
     }
 
 

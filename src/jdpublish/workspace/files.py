@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def read_text(path: Path, root: Path, error: type[JdpublishError]) -> str:
     except OSError as problem:
         raise error(f"cannot read this file: {problem.strerror}", at=Location(place)) from problem
     try:
-        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        return data.removeprefix(BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as problem:
         before = data[: problem.start]
         line = before.count(b"\n") + 1
@@ -33,6 +34,12 @@ def read_text(path: Path, root: Path, error: type[JdpublishError]) -> str:
         ) from problem
 
 
+def byte_order_mark(path: Path) -> bytes:
+    """Return the byte order mark that a file begins with, or nothing."""
+    with path.open("rb") as file:
+        return BOM_UTF8 if file.read(len(BOM_UTF8)) == BOM_UTF8 else b""
+
+
 def relative(path: Path, root: Path) -> str:
     """Return a file's place in the project as messages name it."""
     return path.relative_to(root).as_posix()
@@ -40,10 +47,13 @@ def relative(path: Path, root: Path) -> str:
 
 def line_of(path: Path, words: str) -> int:
     """Return the number of the first line that begins with these words, else 1."""
-    for number, line in enumerate(path.read_text("utf-8", "replace").split("\n"), 1):
-        if line.strip().startswith(words):
-            return number
-    return 1
+    return next(iter(lines_of(path, words)), 1)
+
+
+def lines_of(path: Path, words: str) -> tuple[int, ...]:
+    """Return the numbers of the lines that begin with these words."""
+    lines = enumerate(path.read_text("utf-8", "replace").split("\n"), 1)
+    return tuple(number for number, line in lines if line.strip().startswith(words))
 
 
 def source_line(root: Path, at: Location) -> str | None:

@@ -1,24 +1,38 @@
 """The output folder: a report's files are put there all at once or not at all."""
 
 import contextlib
+import ctypes
 import fcntl
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from jdpublish.errors import OutputError
+from jdpublish.manifest import rows
 from jdpublish.model import Artifact
 from jdpublish.workspace.files import output_errors, umask, write
+from jdpublish.workspace.project import Project
 
 
-def check_writable(folder: Path, reports: Iterable[str]) -> None:
+def check_writable(folder: Path, reports: Iterable[str], project: Project) -> None:
     """Make sure that reports' files can be written to a folder, before any is made.
 
     Raises:
-        OutputError: they cannot.
+        OutputError: they cannot, or would stand among the project's own.
     """
+    own = (project.content, project.glossary, project.theme, "src")
+    place = folder.resolve()
+    if place == project.root or any(
+        place.is_relative_to((project.root / name).resolve()) for name in own
+    ):
+        raise OutputError(
+            f"{folder} holds the project's own files",
+            hint="finished files need a folder of their own, such as dist",
+        )
     with output_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -32,14 +46,24 @@ def check_writable(folder: Path, reports: Iterable[str]) -> None:
 
 
 @contextlib.contextmanager
-def changing(folder: Path) -> Iterator[None]:
+def changing(folder: Path, reports: Iterable[str]) -> Iterator[None]:
     """Let one process at a time read and then change what an output folder lists.
 
+    What builds that were killed have left beside these reports is swept away first.
+
     Raises:
-        OutputError: the folder cannot be written.
+        OutputError: the folder cannot be opened, locked or swept.
     """
-    with output_errors(folder), _locked(folder):
+    with output_errors(folder):
+        descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with output_errors(folder):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            for report in reports:
+                _sweep(folder / report)
         yield
+    finally:
+        os.close(descriptor)
 
 
 def save(folder: Path, report: str, artifacts: tuple[Artifact, ...]) -> None:
@@ -48,23 +72,26 @@ def save(folder: Path, report: str, artifacts: tuple[Artifact, ...]) -> None:
     To be called while `changing` the folder.
 
     The report's folder is made anew beside the old one, with the files of editions that were not
-    built now, and takes its place in one step.
+    built now, and takes its place: on Linux in one step; where the system cannot exchange two
+    folders, in two, so that for a moment the report's folder is not there.
 
     Raises:
         OutputError: the folder cannot be written.
     """
     target = folder / report
     with output_errors(folder):
-        stage = Path(tempfile.mkdtemp(prefix=f".{report}-", dir=folder))
+        stage = _beside(target)
         try:
             if target.is_dir():
-                shutil.copytree(target, stage, dirs_exist_ok=True, copy_function=os.link)
+                shutil.copytree(
+                    target, stage, symlinks=True, dirs_exist_ok=True, copy_function=_link
+                )
             for artifact in artifacts:
                 write(stage / artifact.path.removeprefix(f"{report}/"), artifact.content)
             stage.chmod(0o777 & ~umask())
-            _swap(stage, target)
+            _replace(target, stage)
         finally:
-            shutil.rmtree(stage, ignore_errors=True)
+            _discard(stage)
 
 
 def save_file(folder: Path, artifact: Artifact) -> None:
@@ -77,34 +104,92 @@ def save_file(folder: Path, artifact: Artifact) -> None:
         write(folder / artifact.path, artifact.content)
 
 
-def read_manifest(folder: Path, report: str) -> bytes | None:
-    """Return the manifest of the files that a report has in the output folder, if any."""
-    path = folder / report / "manifest.json"
-    return path.read_bytes() if path.is_file() else None
+def read_manifest(folder: Path, report: str) -> list[dict[str, Any]]:
+    """Return what the manifest in the output folder lists of a report, less what is not there.
+
+    Raises:
+        OutputError: the manifest is there but cannot be read.
+    """
+    home = folder / report
+    try:
+        listed = rows((home / "manifest.json").read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as problem:
+        raise OutputError(
+            f"cannot read {home / 'manifest.json'}: {problem.strerror}",
+            hint="check its rights, or take it away: the files it lists are then built anew",
+        ) from problem
+    return [row for row in listed if _is_file_below(home, row["path"])]
 
 
-def _swap(stage: Path, target: Path) -> None:
-    """Exchange two folders; what the stage has afterwards is the old content."""
+def _is_file_below(home: Path, path: str) -> bool:
+    parts = PurePosixPath(path)
+    if parts.is_absolute() or ".." in parts.parts or "\0" in path:
+        return False
+    return (home / parts).is_file()
+
+
+def _beside(target: Path) -> Path:
+    """Return a new folder beside another, with a name that `_sweep` knows again."""
+    return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+
+
+def _sweep(target: Path) -> None:
+    """Take away what builds that were killed have left beside a report's folder.
+
+    A report's folder that was moved aside and never replaced is put back.
+    """
+    name = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}")  # as tempfile makes them
+    for path in sorted(target.parent.iterdir()):
+        if name.fullmatch(path.name):
+            if not target.exists() and (path / _OLD).is_dir():
+                (path / _OLD).rename(target)
+            _discard(path)
+
+
+def _discard(path: Path) -> None:
+    if path.is_symlink():  # the report's folder was a link, and the new one has taken its place
+        path.unlink()
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def _link(source: str, target: str) -> None:
+    """Give a file a second name, or copy it where the file system knows one name only."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+_OLD = "old"
+_HERE = -100  # AT_FDCWD: a path is meant from where the process stands
+_EXCHANGE = 2  # RENAME_EXCHANGE
+
+
+def _replace(target: Path, stage: Path) -> None:
+    """Put a folder in the place of another; the old one, if any, is for the caller to discard."""
     if not target.exists():
         stage.rename(target)
-        return
-    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    target.rename(aside / "old")
+    elif not _exchanged(stage, target):
+        _replace_in_two_steps(target, stage)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, or return False where system or file system cannot."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)  # Linux has it, others do not
+    if rename is None:
+        return False
+    failed: int = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+    return not failed
+
+
+def _replace_in_two_steps(target: Path, stage: Path) -> None:
+    aside = _beside(target)
     try:
+        target.rename(aside / _OLD)
         stage.rename(target)
-    except BaseException:
-        (aside / "old").rename(target)
-        raise
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Let one process at a time change the output folder."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+        if not target.exists():
+            (aside / _OLD).rename(target)
+        _discard(aside)

@@ -1,15 +1,28 @@
 """A project: the folder that has `jdpublish.toml`, and what that file says."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jdpublish.editions import DEFAULT_EDITIONS, EDITIONS
 from jdpublish.errors import Location, ProjectError
 from jdpublish.toml import read_toml
-from jdpublish.workspace.files import line_of, output_errors, read_text, write
+from jdpublish.workspace.files import (
+    byte_order_mark,
+    line_of,
+    output_errors,
+    read_text,
+    write,
+)
 
 CONFIGURATION = "jdpublish.toml"
+
+_DEFAULTS = {
+    "editions": list(DEFAULT_EDITIONS),
+    "theme": "themes/report",
+    "glossary": "glossary",
+    "content": "content",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +63,52 @@ def project_folder(start: Path) -> Path:
 def _project(root: Path) -> Project:
     path = root / CONFIGURATION
     data = read_toml(read_text(path, root, ProjectError), file=CONFIGURATION, error=ProjectError)
-    known = {
-        "editions": list(DEFAULT_EDITIONS),
-        "theme": "",
-        "glossary": "glossary",
-        "content": "content",
-    }
     for key, value in data.items():
-        if key not in known or not isinstance(value, type(known[key])):
+        if key not in _DEFAULTS or not isinstance(value, type(_DEFAULTS[key])):
             raise ProjectError(
                 f"“{key}” is not a setting, or not of this kind",
                 at=Location(CONFIGURATION, line_of(path, key)),
-                hint=f"settings are: {', '.join(known)}",
+                hint=f"settings are: {', '.join(_DEFAULTS)}",
             )
-    settings: dict[str, Any] = {**known, **data}
+    settings: dict[str, Any] = {**_DEFAULTS, **data}
+    _check_editions(settings["editions"], Location(CONFIGURATION, line_of(path, "editions")))
+    folders = {
+        key: _folder(key, settings[key], Location(CONFIGURATION, line_of(path, key)))
+        for key in ("theme", "glossary", "content")
+    }
+    return Project(root=root, editions=tuple(settings["editions"]), **folders)
+
+
+def _check_editions(names: list[object], at: Location) -> None:
     editions = [edition.id for edition in EDITIONS]
-    for name in settings["editions"]:
+    hint = f"editions are: {', '.join(editions)}"
+    if not names:
+        raise ProjectError("“editions” names none", at=at, hint=hint)
+    for name in names:
         if name not in editions:
-            raise ProjectError(
-                f"there is no edition “{name}”",
-                at=Location(CONFIGURATION, line_of(path, "editions")),
-                hint=f"editions are: {', '.join(editions)}",
-            )
-    return Project(
-        root=root,
-        editions=tuple(settings["editions"]),
-        theme=settings["theme"] or "themes/report",
-        glossary=settings["glossary"],
-        content=settings["content"],
-    )
+            raise ProjectError(f"there is no edition “{name}”", at=at, hint=hint)
+
+
+def _folder(key: str, value: str, at: Location) -> str:
+    """Return a folder below the project as messages name it, without a slash at its end."""
+    path = PurePosixPath(value)
+    if path.is_absolute() or ".." in path.parts or not path.parts or "\0" in value:
+        raise ProjectError(
+            f"“{key}” is not a folder below the project: “{value}”",
+            at=at,
+            hint=f'write its path from the folder of {CONFIGURATION}, such as "{_DEFAULTS[key]}"',
+        )
+    return str(path)
 
 
 def write_text(project: Project, file: str, text: str) -> None:
     """Replace a file of the project at once: a reader sees the old text or the new, never half.
+
+    A byte order mark that the file begins with stays, since `text` came without it.
 
     Raises:
         OutputError: the file cannot be written.
     """
     path = project.root / file
     with output_errors(path):
-        write(path, text.encode())
+        write(path, byte_order_mark(path) + text.encode())

@@ -1,10 +1,13 @@
 """A project's reports, glossary and theme, read once into `Sources`."""
 
+import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from jdpublish.errors import ContentError, Location, ProjectError
+from jdpublish.editions import EDITIONS
+from jdpublish.errors import ContentError, GlossaryError, Location, ProjectError
 from jdpublish.glossary import glossary
 from jdpublish.sources import Details, ReportSource, SectionFile, Sources
 from jdpublish.toml import read_toml
@@ -13,17 +16,19 @@ from jdpublish.workspace.project import CONFIGURATION, Project
 from jdpublish.workspace.themes import theme
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
+_REPORT_NAME = re.compile(r"\w[\w.-]*")
+_FACTS = ("year", "version")
+_LANGUAGES = tuple(dict.fromkeys(edition.source for edition in EDITIONS))
 
 
-def load(project: Project, reports: tuple[str, ...] = ()) -> Sources:
+def load(project: Project) -> Sources:
     """Return everything that a build depends on, read once.
 
     Raises:
         JdpublishError: a file is missing, not UTF-8, or has a mistake.
     """
-    names = reports or _report_names(project)
     return Sources(
-        reports=tuple(_report(project, name) for name in names),
+        reports=tuple(_report(project, name) for name in _report_names(project)),
         concepts=glossary(_glossary_files(project)),
         theme=theme(project),
         editions=project.editions,
@@ -32,23 +37,29 @@ def load(project: Project, reports: tuple[str, ...] = ()) -> Sources:
 
 def _report_names(project: Project) -> tuple[str, ...]:
     content = project.root / project.content
-    names = tuple(sorted(path.parent.name for path in content.glob("*/report.toml")))
+    found = sorted(path.parent.name for path in content.glob("*/report.toml"))
+    names = tuple(name for name in found if not name.startswith("."))
     if not names:
         raise ProjectError(
             f"there is no report in {project.content}/",
             hint="a report is a folder with a report.toml",
         )
+    for name in names:
+        if not _REPORT_NAME.fullmatch(name):
+            raise ProjectError(
+                f"a report's folder cannot be called “{name}”",
+                at=Location(f"{project.content}/{name}/report.toml"),
+                hint="its name becomes part of addresses: use letters, digits, “-”, “_” and “.”",
+            )
     return names
 
 
 def _report(project: Project, name: str) -> ReportSource:
     folder = project.root / project.content / name
     path = folder / "report.toml"
-    if not path.is_file():
-        known = ", ".join(_report_names(project))
-        raise ProjectError(f"there is no report “{name}”", hint=f"reports are: {known}")
     place = relative(path, project.root)
     data = read_toml(read_text(path, project.root, ProjectError), file=place, error=ProjectError)
+    _check_keys(data, place, path)
     details = {
         language: _details(table, language, place, path)
         for language, table in data.items()
@@ -61,9 +72,28 @@ def _report(project: Project, name: str) -> ReportSource:
         version=str(data.get("version", "")),
         details=details,
         files={language: _sections(folder / language, project.root) for language in details},
-        images=_images(folder),
+        images=_images(folder, project.root),
         places={language: Location(place, line_of(path, f"[{language}]")) for language in details},
     )
+
+
+def _check_keys(data: Mapping[str, object], place: str, path: Path) -> None:
+    """Refuse what `report.toml` says beside year, version and a table for each language."""
+    kinds = dict.fromkeys(_FACTS, "a text") | dict.fromkeys(_LANGUAGES, "a table")
+    for key, value in data.items():
+        table = isinstance(value, dict)
+        at = Location(place, line_of(path, f"[{key}" if table else key))
+        if key not in kinds:
+            near = "".join(f"did you mean “{word}”? " for word in get_close_matches(key, kinds, 1))
+            known = f"a report has {', '.join(_FACTS)} and the tables [{'], ['.join(_LANGUAGES)}]"
+            raise ProjectError(
+                f"“{key}” is not a language of reports" if table else f"no report has a “{key}”",
+                at=at,
+                hint=near + known,
+            )
+        if table is not (key in _LANGUAGES) or not isinstance(value, str | int | dict):
+            hint = f"write [{key}] above its lines" if key in _LANGUAGES else f'write {key} = "…"'
+            raise ProjectError(f"“{key}” is not {kinds[key]}", at=at, hint=hint)
 
 
 def _details(table: Mapping[str, Any], language: str, place: str, path: Path) -> Details:
@@ -90,17 +120,34 @@ def _details(table: Mapping[str, Any], language: str, place: str, path: Path) ->
 def _sections(folder: Path, root: Path) -> tuple[SectionFile, ...]:
     return tuple(
         SectionFile(path.stem, relative(path, root), read_text(path, root, ContentError))
-        for path in sorted(folder.glob("*.md"))
+        for path in _visible(folder, "*.md")
     )
 
 
-def _images(folder: Path) -> dict[str, bytes]:
+def _visible(folder: Path, pattern: str) -> list[Path]:
+    """Return a folder's files in order, without those that editors hide beside an open one."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+
+
+def _images(folder: Path, root: Path) -> dict[str, bytes]:
     home = folder.resolve()
     return {
-        str(path.relative_to(folder)): path.read_bytes()
+        path.relative_to(folder).as_posix(): _image(path, root)
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in _IMAGES and path.resolve().is_relative_to(home)
+        if path.suffix.lower() in _IMAGES and path.is_file()
+        if path.resolve().is_relative_to(home)
     }
+
+
+def _image(path: Path, root: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise ContentError(
+            f"cannot read this image: {problem.strerror}",
+            at=Location(relative(path, root)),
+            hint="check its rights, or take it out of the report's folder",
+        ) from problem
 
 
 def _glossary_files(project: Project) -> dict[str, str]:
@@ -112,6 +159,6 @@ def _glossary_files(project: Project) -> dict[str, str]:
             hint="make it, or name another with glossary = …",
         )
     return {
-        relative(path, project.root): read_text(path, project.root, ContentError)
-        for path in sorted(folder.glob("*.toml"))
+        relative(path, project.root): read_text(path, project.root, GlossaryError)
+        for path in _visible(folder, "*.toml")
     }

@@ -1,7 +1,8 @@
 """A theme's folder and its fonts on this machine."""
 
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,13 @@ from jdpublish.errors import EnvironmentMissingError, Location, ThemeError
 from jdpublish.fonts import Face, open_face
 from jdpublish.sources import Theme, ThemeFont
 from jdpublish.toml import read_toml
-from jdpublish.workspace.files import read_text
+from jdpublish.workspace.files import line_of, lines_of, read_text
 from jdpublish.workspace.project import Project
 
 _THEME_FILES = ("screen.html", "screen.css", "screen.js", "print.html", "print.css", "index.html")
-
+_PROGRAM_WORDS = ("permalink", "untranslated", "running-mark")
+_MEDIA = ("screen", "print")
+_HEAVIEST = 1000  # CSS Fonts 4, font-weight
 
 _THEME_HINT = f"a theme's folder needs: {', '.join(_THEME_FILES)}, theme.toml, words.toml"
 
@@ -42,43 +45,131 @@ def theme(project: Project) -> Theme:
         name=folder.name,
         folder=project.theme,
         files=files,
-        words=_theme_table(project, "words.toml"),
-        fonts=tuple(
-            _font(font, f"{project.theme}/theme.toml")
-            for font in _theme_table(project, "theme.toml").get("font", ())
-        ),
+        words=_words(project),
+        fonts=_fonts(project),
     )
 
 
-def _theme_table(project: Project, name: str) -> dict[str, Any]:
+def _theme_table(project: Project, name: str) -> tuple[Path, str, dict[str, Any]]:
     path = project.root / project.theme / name
     place = f"{project.theme}/{name}"
     if not path.is_file():
         raise ThemeError(f"the theme lacks {name}", at=Location(place), hint=_THEME_HINT)
-    return read_toml(read_text(path, project.root, ThemeError), file=place, error=ThemeError)
+    text = read_text(path, project.root, ThemeError)
+    return path, place, read_toml(text, file=place, error=ThemeError)
 
 
-def _font(table: Mapping[str, Any], place: str) -> ThemeFont:
-    path = _font_file(str(table.get("file", "")), place)
+def _words(project: Project) -> dict[str, dict[str, str]]:
+    """Return the theme's words by language, each language with the same ones."""
+    path, place, tables = _theme_table(project, "words.toml")
+    for language, table in tables.items():
+        if not isinstance(table, dict):
+            raise ThemeError(
+                f"“{language}” is not a table of words",
+                at=Location(place, line_of(path, language)),
+                hint="words stand below the name of their language, such as [en]",
+            )
+    needed = dict.fromkeys(key for table in tables.values() for key in table)
+    needed |= dict.fromkeys(_PROGRAM_WORDS)
+    for language, table in tables.items():
+        at = Location(place, line_of(path, f"[{language}]"))
+        if missing := [key for key in needed if key not in table]:
+            raise ThemeError(
+                f"[{language}] lacks {', '.join(missing)}",
+                at=at,
+                hint='write one line each: name = "…"; every language has the same words',
+            )
+        for key, value in table.items():
+            if not isinstance(value, str):
+                hint = f'write {key} = "…"'
+                raise ThemeError(f"“{key}” in [{language}] is not a text", at=at, hint=hint)
+    return tables
+
+
+def _fonts(project: Project) -> tuple[ThemeFont, ...]:
+    path, place, data = _theme_table(project, "theme.toml")
+    tables = data.get("font")
+    if not isinstance(tables, list) or not tables:
+        raise ThemeError(
+            "the theme names no font",
+            at=Location(place),
+            hint="write a [[font]] with family and file for each font",
+        )
+    lines = lines_of(path, "[[font]]") or (1,)
+    fonts = []
+    for number, table in enumerate(tables):
+        at = Location(place, lines[min(number, len(lines) - 1)])
+        _check_font(table, at)
+        fonts.append(_font(table, at))
+    return tuple(fonts)
+
+
+def _check_font(table: object, at: Location) -> None:
+    if not isinstance(table, dict):
+        raise ThemeError("a font is not a table", at=at, hint="write [[font]] above its lines")
+    for key in ("family", "file"):
+        if key not in table:
+            raise ThemeError(f"this font lacks {key}", at=at, hint=f'write {key} = "…"')
+    for key, value in table.items():
+        if key not in _FONT_KEYS:
+            hint = f"keys are: {', '.join(_FONT_KEYS)}"
+            raise ThemeError(f"“{key}” is not a key of a font", at=at, hint=hint)
+        fits, kind = _FONT_KEYS[key]
+        if not fits(value):
+            raise ThemeError(f"“{key}” of this font is not {kind}", at=at, hint=f"write {kind}")
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_file_name(value: object) -> bool:
+    return (
+        isinstance(value, str)
+        and re.fullmatch(r"[^/\\*?\[\]\0]*[^/\\*?\[\]\0.]", value) is not None
+    )
+
+
+_FONT_KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "family": (_is_name, "a name in quotes"),
+    "file": (_is_file_name, "a file's name in quotes, without its folder"),
+    "weight": (lambda value: type(value) is int and 0 < value <= _HEAVIEST, "a number to 1000"),
+    "style": (lambda value: value in ("normal", "italic"), '"normal" or "italic"'),
+    "face": (
+        lambda value: isinstance(value, dict) and all(map(_is_name, value.values())),
+        "a table of names by locale",
+    ),
+    "display": (lambda value: isinstance(value, bool), "true or false"),
+    "media": (
+        lambda value: isinstance(value, list) and all(one in _MEDIA for one in value),
+        'a list of "screen", "print" or both',
+    ),
+    "unicode-range": (lambda value: isinstance(value, str), "a CSS range in quotes"),
+}
+
+
+def _font(table: Mapping[str, Any], at: Location) -> ThemeFont:
+    path = _font_file(table["file"], at)
     families = table.get("face") or {"": ""}
     return ThemeFont(
         family=table["family"],
         weight=table.get("weight", 400),
         style=table.get("style", "normal"),
-        faces={locale: _face(path, family, place) for locale, family in families.items()},
+        faces={locale: _face(path, family, at) for locale, family in families.items()},
         display=table.get("display", False),
-        media=tuple(table.get("media", ("screen", "print"))),
+        media=tuple(table.get("media", _MEDIA)),
         unicode_range=table.get("unicode-range", ""),
     )
 
 
-def _font_file(name: str, place: str) -> Path:
+def _font_file(name: str, at: Location) -> Path:
     for folder in font_folders():
-        for path in folder.rglob(name):
-            return path
+        for path in sorted(folder.rglob(name)):
+            if path.is_file():
+                return path
     raise EnvironmentMissingError(
         f"the font {name} is not on this machine",
-        at=Location(place),
+        at=at,
         hint="`make setup` installs it, `jdpublish doctor` names its package",
     )
 
@@ -97,12 +188,17 @@ def font_folders() -> tuple[Path, ...]:
     return tuple(folder for folder in folders if folder.is_dir())
 
 
-def _face(path: Path, family: str, place: str) -> Face:
-    face = open_face(str(path), family)
+def _face(path: Path, family: str, at: Location) -> Face:
+    try:
+        face = open_face(str(path), family)
+    except OSError as problem:
+        raise EnvironmentMissingError(
+            f"cannot open the font {path}: {problem}", at=at, hint="check its rights"
+        ) from problem
     if face is None:
         raise EnvironmentMissingError(
             f"{path.name} has no face called “{family}”",
-            at=Location(place),
+            at=at,
             hint="another edition of the font is installed; `jdpublish doctor` says more",
         )
     return face
