@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import jdpublish.cli.build
+import jdpublish.cli.forks
 from jdpublish import __version__
 from jdpublish.cli.progress import Progress
 from jdpublish.model import Artifact
@@ -309,7 +310,7 @@ def test_macos_builds_without_forks(small, tmp_path, monkeypatch):
         (fonts / file.name).symlink_to(file)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(jdpublish.cli.build, "ProcessPoolExecutor", None)
+    monkeypatch.setattr(jdpublish.cli.forks, "ProcessPoolExecutor", None)
 
     outcome = small.run("build", "-f", "html", "-j", "2")
 

@@ -1,13 +1,9 @@
 """`jdpublish build`: the editions of a report, as web pages and PDF."""
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -15,7 +11,7 @@ import click
 from jdpublish import pipeline
 from jdpublish.cli.progress import Progress
 from jdpublish.cli.settings import Settings, loudness
-from jdpublish.errors import EnvironmentMissingError, Exit
+from jdpublish.errors import Exit
 from jdpublish.manifest import manifest, rows
 from jdpublish.model import Artifact, Finding
 from jdpublish.outputs import OUTPUTS
@@ -124,33 +120,9 @@ def _performed(tasks: tuple[pipeline.Task, ...], sources: Sources, jobs: int) ->
         for task in tasks:
             yield pipeline.perform(task, sources)
         return
-    global _SHARED  # noqa: PLW0603  what forks inherit, since fonts cannot be sent to them
-    _SHARED = (tasks, sources)
-    # Ctrl-C goes to the whole group: this process answers it, the forks need not say so too.
-    ignore = (signal.SIGINT, signal.SIG_IGN)
-    try:
-        with ProcessPoolExecutor(
-            jobs, mp_context=get_context("fork"), initializer=signal.signal, initargs=ignore
-        ) as pool:
-            futures = [pool.submit(_perform_shared, number) for number in range(len(tasks))]
-            try:
-                for future in as_completed(futures):
-                    yield future.result()
-            finally:
-                pool.shutdown(cancel_futures=True)  # after a fault there is no use for the others
-    except BrokenProcessPool as problem:
-        raise EnvironmentMissingError(
-            "a process that was making a file was killed, perhaps for want of memory",
-            hint="try -j 1, which makes one file at a time",
-        ) from problem
+    from jdpublish.cli.forks import performed_by_forks  # noqa: PLC0415  one file needs none
 
-
-_SHARED: tuple[tuple[pipeline.Task, ...], Sources]
-
-
-def _perform_shared(number: int) -> Artifact:
-    tasks, sources = _SHARED
-    return pipeline.perform(tasks[number], sources)
+    yield from performed_by_forks(tasks, sources, jobs)
 
 
 def _save(
