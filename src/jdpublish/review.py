@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jdpublish.align import pairs, surplus
+from jdpublish.errors import Location
 from jdpublish.model import SOURCE_LANGUAGE, Block, BlockKind, Finding, MarkKind, Section, Severity
 from jdpublish.report import Report, marks
 
@@ -34,48 +35,54 @@ _LIKE_AN_ID = re.compile(r"[{｛]\s*[#＃]?\s*[A-Za-z][\w.-]*\s*[}｝]")
 _LIKE_A_HEADING = re.compile(r"[#＃]{1,3}(?=[^#＃\s])")
 
 
+_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+
+
 def _damaged(sections: tuple[Section, ...]) -> Iterator[Finding]:
     """What was meant for the program and would be printed: a slip of the keyboard made it words."""
-    for section in sections:
-        for block in section.blocks:
-            for segment in block.segments:
-                for found in _LIKE_AN_ID.finditer(segment.text):
-                    yield Finding(
-                        "damaged-id",
-                        Severity.WARNING,
-                        segment.locate(found.start()),
-                        f"“{found[0]}” looks like an id, but is printed",
-                        "an id is written {#p12}, with nothing after it in its block",
-                        block.id,
-                    )
-            if block.kind is BlockKind.PARAGRAPH and _LIKE_A_HEADING.match(block.text):
-                yield Finding(
-                    "damaged-heading",
-                    Severity.WARNING,
-                    block.at,
-                    "this looks like a heading, but is printed as a paragraph",
-                    "put a space after the #",
-                    block.id,
-                )
-
-
-_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+    for block, at, found in _places(_LIKE_AN_ID, sections):
+        yield Finding(
+            "damaged-id",
+            Severity.WARNING,
+            at,
+            f"“{found[0]}” looks like an id, but is printed",
+            "an id is written {#p12}, with nothing after it in its block",
+            block.id,
+        )
+    for block in (block for section in sections for block in section.blocks):
+        if block.kind is BlockKind.PARAGRAPH and _LIKE_A_HEADING.match(block.text):
+            yield Finding(
+                "damaged-heading",
+                Severity.WARNING,
+                block.at,
+                "this looks like a heading, but is printed as a paragraph",
+                "put a space after the #",
+                block.id,
+            )
 
 
 def _calls_without_note(sections: tuple[Section, ...]) -> Iterator[Finding]:
     """A call whose note is not defined in the same file is no call, and printed as it stands."""
+    for block, at, found in _places(_CALL, sections):
+        yield Finding(
+            "note-missing",
+            Severity.WARNING,
+            at,
+            f"the note “{found[1]}” is called here and not written in this file",
+            f"write it in a line of its own: [^{found[1]}]: …",
+            block.id,
+        )
+
+
+def _places(
+    pattern: re.Pattern[str], sections: tuple[Section, ...]
+) -> Iterator[tuple[Block, Location, re.Match[str]]]:
+    """Yield where a pattern stands in the words of a report: the block, the place, the match."""
     for section in sections:
         for block in section.blocks:
             for segment in block.segments:
-                for found in _CALL.finditer(segment.text):
-                    yield Finding(
-                        "note-missing",
-                        Severity.WARNING,
-                        segment.locate(found.start()),
-                        f"the note “{found[1]}” is called here and not written in this file",
-                        f"write it in a line of its own: [^{found[1]}]: …",
-                        block.id,
-                    )
+                for found in pattern.finditer(segment.text):
+                    yield block, segment.locate(found.start()), found
 
 
 def _notes_without_call(sections: tuple[Section, ...]) -> Iterator[Finding]:
