@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jdpublish.outputs.margin import Column, stacked
 from tests.project_factory import SmallProject
 
-COLUMN = Column(left=0, top=100, bottom=900, space=10, lowest=950)
+COLUMN = Column(top=100, bottom=900, space=10, lowest=950)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from jdpublish.model import Artifact
+from jdpublish.model import Artifact, Sheet
 
 _KEYS = {"path": str, "edition": str, "format": str, "sha256": str, "bytes": int}
 
@@ -27,10 +27,17 @@ def manifest(
             "bytes": len(artifact.content),
             "sha256": sha256(artifact.content).hexdigest(),
             **({"pages": artifact.pages} if artifact.pages is not None else {}),
+            **_sheet(artifact.sheet),
         }
     ordered = [listed[path] for path in sorted(listed)]
     text = json.dumps({"report": report, "artifacts": ordered}, ensure_ascii=False, indent=2)
     return Artifact(f"{report}/manifest.json", (text + "\n").encode())
+
+
+def _sheet(sheet: Sheet) -> dict[str, str | bool]:
+    """What a row says of a PDF that is not on the theme's first size, or is for the printer."""
+    row: dict[str, str | bool] = {"page_size": sheet.size} if sheet.suffix and sheet.size else {}
+    return row | ({"marks": True} if sheet.marks else {})
 
 
 def rows(content: bytes) -> list[dict[str, Any]]:

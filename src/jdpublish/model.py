@@ -250,6 +250,23 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a PDF is printed on: one of the theme's page sizes, empty where it has but one.
+
+    `suffix` parts the file's name from that of the theme's first size. With `marks` the sheet is
+    larger than the page: it has bleed and crop marks for the printer.
+    """
+
+    size: str = ""
+    marks: bool = False
+    suffix: str = ""
+
+
+OWN_SHEET = Sheet()
+"""What is printed on where nobody has chosen."""
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """A finished file: its place below the output folder, its bytes, and what was found on it."""
 
@@ -259,3 +276,4 @@ class Artifact:
     format: str = ""
     pages: int | None = None
     findings: tuple[Finding, ...] = ()
+    sheet: Sheet = OWN_SHEET

@@ -13,6 +13,7 @@ from jdpublish.entries import Entry, looked_up
 from jdpublish.errors import Location, ThemeError
 from jdpublish.markup import Dialect, blocks_html, inline, tagged
 from jdpublish.model import (
+    OWN_SHEET,
     SUBTITLE,
     TITLE,
     Block,
@@ -20,6 +21,7 @@ from jdpublish.model import (
     Edition,
     MarkKind,
     Section,
+    Sheet,
 )
 from jdpublish.sources import Details, Theme
 from jdpublish.typography import han_runs
@@ -48,7 +50,8 @@ class Document:
     """Everything an edition prints, in its own script and language; the same for all outputs.
 
     `entries` holds the concepts explained, by id, in the order of first mention; `editions` those
-    a web page leads to; `has_pdf` says whether this edition has a PDF to lead to.
+    a web page leads to; `has_pdf` says whether this edition has a PDF to lead to. `sheet` is what
+    a PDF is printed on.
     """
 
     report: str
@@ -64,6 +67,7 @@ class Document:
     images: Mapping[str, bytes] = field(hash=False)
     editions: tuple[Edition, ...] = ()
     has_pdf: bool = True
+    sheet: Sheet = OWN_SHEET
 
     @property
     def language(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from jdpublish.document import document
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ProjectError
-from jdpublish.model import SOURCE_LANGUAGE, Artifact, Edition
+from jdpublish.model import OWN_SHEET, SOURCE_LANGUAGE, Artifact, Edition, Sheet
 from jdpublish.outputs import OUTPUTS
 from jdpublish.outputs.index import Listing, index_page
 from jdpublish.report import Report, title
@@ -34,13 +34,17 @@ def editions(wanted: tuple[str, ...]) -> tuple[Edition, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to make; `has_pdf` says whether its edition has a PDF for the page to link to."""
+    """One file to make; `has_pdf` says whether its edition has a PDF for the page to link to.
+
+    `sheet` is what a PDF is printed on.
+    """
 
     report: Report
     edition: Edition
     format: str
     others: tuple[Edition, ...]
     has_pdf: bool
+    sheet: Sheet = OWN_SHEET
 
 
 def tasks(
@@ -48,8 +52,9 @@ def tasks(
     wanted: tuple[str, ...],
     formats: tuple[str, ...],
     listed: Mapping[str, list[dict[str, Any]]],
+    sheets: tuple[Sheet, ...] = (OWN_SHEET,),
 ) -> tuple[Task, ...]:
-    """Return what there is to make, the slowest first.
+    """Return what there is to make, the slowest first: a PDF on each of the sheets.
 
     A page's language switch names what is made now and what is `listed` of its report; so does
     its link to the PDF.
@@ -62,13 +67,15 @@ def tasks(
             edition,
             name,
             others=_switch(wanted, listed.get(report.source.id, [])),
-            has_pdf="pdf" in formats
+            has_pdf=("pdf" in formats and any(not one.suffix for one in sheets))
             or edition.id in _there(listed.get(report.source.id, []), "pdf"),
+            sheet=sheet,
         )
         for name in reversed(OUTPUTS)
         if name in formats
         for report in reports
         for edition in slow_first
+        for sheet in (sheets if name == "pdf" else (OWN_SHEET,))
     )
 
 
@@ -78,14 +85,20 @@ def _switch(wanted: tuple[str, ...], listed: list[dict[str, Any]]) -> tuple[Edit
 
 
 def _there(listed: list[dict[str, Any]], name: str) -> set[str]:
-    """Return the ids of the editions that are listed in a format."""
-    return {row["edition"] for row in listed if row["format"] == name}
+    """Return the ids of the editions that are listed in a format, on the theme's own page size."""
+    return {
+        row["edition"]
+        for row in listed
+        if row["format"] == name and not row.get("page_size") and not row.get("marks")
+    }
 
 
 def perform(task: Task, sources: Sources) -> Artifact:
     """Return one finished file."""
     found = document(task.report, task.edition, sources, others=task.others)
-    return OUTPUTS[task.format](replace(found, has_pdf=task.has_pdf), sources.theme)
+    return OUTPUTS[task.format](
+        replace(found, has_pdf=task.has_pdf, sheet=task.sheet), sources.theme
+    )
 
 
 def index(

@@ -73,13 +73,17 @@ class ThemeFont:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme's folder: templates, styles and scripts by name, words by language, fonts."""
+    """A theme's folder: templates, styles and scripts by name, words by language, fonts.
+
+    `page_sizes` names the page sizes it can print on, its own first; each has a style of its own.
+    """
 
     name: str
     folder: str
     files: Mapping[str, str] = field(hash=False)
     words: Mapping[str, Mapping[str, str]] = field(hash=False)
     fonts: tuple[ThemeFont, ...] = ()
+    page_sizes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from jdpublish.report import Report
 from jdpublish.report import chosen as chosen_reports
 from jdpublish.report import parsed as parse_report
 from jdpublish.review import review
+from jdpublish.sheets import sheets
 from jdpublish.sources import Sources
 from jdpublish.workspace import (
     Project,
@@ -46,6 +47,16 @@ from jdpublish.workspace import (
     help="Only this format.",
 )
 @click.option(
+    "--page-size",
+    "page_sizes",
+    multiple=True,
+    metavar="SIZE",
+    help="A page size of the theme for the PDF: A4, 16K or A5; else its first.",
+)
+@click.option(
+    "--marks", is_flag=True, help="PDFs for the printer: with bleed, crop marks and crosses."
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
@@ -65,6 +76,8 @@ def command(  # noqa: PLR0913
     reports: tuple[str, ...],
     editions: tuple[str, ...],
     formats: tuple[str, ...],
+    page_sizes: tuple[str, ...],
+    marks: bool,
     output: Path | None,
     jobs: int | None,
     strict: bool,
@@ -80,6 +93,7 @@ def command(  # noqa: PLR0913
     chosen = {report.id for report in chosen_reports(sources, reports)}
     wanted = editions or sources.editions
     pipeline.editions(wanted)
+    on = sheets(sources.theme, page_sizes, marks=marks)
     everything = tuple(parse_report(report) for report in sources.reports)
     parsed = tuple(report for report in everything if report.source.id in chosen)
     findings = [finding for report in parsed for finding in review(report)]
@@ -87,7 +101,7 @@ def command(  # noqa: PLR0913
     _refuse(findings, strict=strict)
     check_writable(folder, sorted(chosen), project)
     listed = {report: read_manifest(folder, report) for report in chosen}
-    tasks = pipeline.tasks(parsed, wanted, formats or tuple(OUTPUTS), listed)
+    tasks = pipeline.tasks(parsed, wanted, formats or tuple(OUTPUTS), listed, on)
     progress = Progress(len(tasks), quiet=settings.quiet, verbose=settings.verbose)
     artifacts = []
     with progress:

@@ -15,17 +15,18 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 GLOSS = "gloss"
+_DEPTH = 0.45
+"""How much of the page's lower margin a full column may use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where glosses stand on a page, in CSS px: left edge, top, foot, space between two.
+    """Where glosses stand on a page, in CSS px: top, foot, space between two.
 
     A page with more glosses than the text is high may use its margin down to `lowest`, and if that
     is not enough half the space between them.
     """
 
-    left: float
     top: float
     bottom: float
     space: float
@@ -40,7 +41,7 @@ class _Gloss:
 
     @property
     def height(self) -> float:
-        return float(self.box.margin_height())
+        return float(self.box.border_height())
 
     @property
     def concept(self) -> str:
@@ -50,27 +51,28 @@ class _Gloss:
         self.parent.children = [child for child in self.parent.children if child is not self.box]
 
 
-def place(pages: list[Any], *, offset: float, space: float, depth: float) -> tuple[str, ...]:
-    """Put each page's glosses into its column and return the concepts whose gloss found no room.
+def place(pages: list[Any]) -> tuple[str, ...]:
+    """Stack each page's glosses in their column and return the concepts whose gloss found no room.
 
     A gloss for which its page has no room goes to the top of the next, but not into another
     chapter, where its number would mean another term.
-    `offset` is the column's distance from the text area's left edge, `space` the least between two
-    glosses and `depth` how far the column may reach below the text, all in CSS px.
+    The style says where the column stands (a gloss's `left`) and how far two glosses are apart at
+    least (its `margin-bottom`). The column may reach into the page's lower margin.
     """
     waiting: list[_Gloss] = []
     lost: list[_Gloss] = []
     for page in pages:
         root = page._page_box  # noqa: SLF001  the pages' tree is not public
-        left = root.position_x + root.margin_left
         top = root.position_y + root.margin_top
         bottom = top + root.height
         headings = tuple(_heading_ends(root))
         if headings:
             lost += waiting
             waiting = []
-        column = Column(left + offset, max((top, *headings)), bottom, space, bottom + depth)
+        lowest = bottom + _DEPTH * root.margin_bottom
         own = sorted(_glosses(root), key=lambda gloss: gloss.wanted)
+        space = max((float(gloss.box.margin_bottom) for gloss in (*waiting, *own)), default=0.0)
+        column = Column(max((top, *headings)), bottom, space, lowest)
         for gloss in own:
             if gloss.height > column.lowest - column.top:
                 gloss.remove()
@@ -95,7 +97,7 @@ def _fill(body: Any, column: Column, waiting: list[_Gloss], own: list[_Gloss]) -
     while kept and _total(kept, column.space) > column.bottom - column.top:
         kept.pop()
     for gloss, y in zip(kept, stacked(kept, column), strict=True):
-        gloss.box.translate(column.left - gloss.box.position_x, y - gloss.box.position_y)
+        gloss.box.translate(0, y - gloss.box.position_y)
     left_over = stack[len(kept) :]
     for gloss in left_over:
         gloss.remove()

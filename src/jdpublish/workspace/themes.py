@@ -39,6 +39,15 @@ def theme(project: Project) -> Theme:
                 hint=_THEME_HINT,
             )
         files[name] = read_text(path, project.root, ThemeError)
+    sizes = _page_sizes(project)
+    for name in (f"print-{size}.css" for size in sizes):
+        if not (folder / name).is_file():
+            raise ThemeError(
+                f"the theme lacks {name}",
+                at=Location(f"{project.theme}/{name}"),
+                hint="write one for each of page-sizes in theme.toml; a copy of another is a start",
+            )
+        files[name] = read_text(folder / name, project.root, ThemeError)
     extra = [path for path in sorted(folder.glob("*.html")) if path.name not in files]
     files |= {path.name: read_text(path, project.root, ThemeError) for path in extra}
     return Theme(
@@ -47,6 +56,7 @@ def theme(project: Project) -> Theme:
         files=files,
         words=_words(project),
         fonts=_fonts(project),
+        page_sizes=sizes,
     )
 
 
@@ -57,6 +67,22 @@ def _theme_table(project: Project, name: str) -> tuple[Path, str, dict[str, Any]
         raise ThemeError(f"the theme lacks {name}", at=Location(place), hint=_THEME_HINT)
     text = read_text(path, project.root, ThemeError)
     return path, place, read_toml(text, file=place, error=ThemeError)
+
+
+def _page_sizes(project: Project) -> tuple[str, ...]:
+    path, place, data = _theme_table(project, "theme.toml")
+    sizes = data.get("page-sizes", [])
+    if not isinstance(sizes, list) or not all(map(_is_size, sizes)) or len({*sizes}) < len(sizes):
+        raise ThemeError(
+            "“page-sizes” is not a list of different names",
+            at=Location(place, line_of(path, "page-sizes")),
+            hint='write page-sizes = ["A4", "A5"]; names have letters and digits only',
+        )
+    return tuple(sizes)
+
+
+def _is_size(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9]+", value) is not None
 
 
 def _words(project: Project) -> dict[str, dict[str, str]]:

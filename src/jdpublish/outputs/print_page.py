@@ -1,0 +1,74 @@
+"""The HTML of the pages that become a PDF: words, calls and notes as print needs them."""
+
+from dataclasses import replace
+from html import escape
+
+from jdpublish.entries import Entry
+from jdpublish.markup import Dialect, inline, tagged
+from jdpublish.model import BlockKind, Section
+from jdpublish.page import Document, page_values, render
+from jdpublish.sources import Theme
+from jdpublish.typography import chinese_typography, han_runs
+
+
+def print_page(document: Document, theme: Theme) -> str:
+    """Return the page that a theme’s print.html makes of a document."""
+    typeset = _typeset(document)
+    notes = {block.id: block for block in typeset.blocks if block.kind is BlockKind.NOTE}
+    plain_dialect = Dialect(term=lambda _: ("", ""), note=lambda _: "", images={})
+
+    called: set[str] = set()
+
+    def note(identity: str) -> str:
+        if identity in called:  # the note stands at the foot of the page of its first call
+            return f'<a class="call" href="#{identity}">*</a>'
+        called.add(identity)
+        words = inline(notes[identity].segment, plain_dialect) if identity in notes else ""
+        return f'<span class="footnote" id="{identity}">{words}</span>'
+
+    def term(concept: str) -> tuple[str, str]:
+        mark = _call if _is_chinese(document) else _gloss
+        return mark(document.entries[concept])
+
+    dialect = Dialect(
+        term=term, note=note, images={path: f"report:{path}" for path in document.images}
+    )
+    return render(theme, "print.html", page_values(typeset, dialect))
+
+
+def _typeset(document: Document) -> Document:
+    """Return a Chinese document with the marks of its typography, any other as it is."""
+    if not _is_chinese(document):
+        return document
+    centred = document.edition.locale != "zh-Hans"
+
+    def section(part: Section) -> Section:
+        blocks = (chinese_typography(block, centred_stops=centred) for block in part.blocks)
+        return replace(part, blocks=tuple(blocks))
+
+    return replace(document, sections=tuple(map(section, document.sections)))
+
+
+def _is_chinese(document: Document) -> bool:
+    return document.language.startswith("zh")
+
+
+def _gloss(entry: Entry) -> tuple[str, str]:
+    """A number after the term, and a margin gloss that has it too.
+
+    The style counts. The link is the number's alone: where an element begins after a space, the
+    space before it at a line's end makes WeasyPrint 70 break the line far too early.
+    """
+    chinese, pinyin = (escape(words, quote=False) for words in (entry.han, entry.pinyin))
+    gloss = (
+        f'<span class="gloss" data-concept="{entry.id}">'
+        f'<span class="term-han" lang="zh-Hans">{chinese}</span> '
+        f'<span class="pinyin" lang="zh-Latn-pinyin">{pinyin}</span> '
+        f"{tagged(entry.definition, han_runs(entry.definition))}</span>"
+    )
+    return "", f'<a class="term" href="#term-{entry.id}"></a>{gloss}'
+
+
+def _call(entry: Entry) -> tuple[str, str]:
+    """The number of an entry in the annex, set after its term."""
+    return "", f'<a class="call" href="#term-{entry.id}">{entry.number}</a>'
