@@ -14,7 +14,8 @@ class Entry:
     """A glossary entry as it is printed, in the script of its edition.
 
     `number` is its place in the order of first mention, from 1; `places` holds the blocks that
-    mention it; `count` is how often the source has the term.
+    mention it; `count` is how often the source has the term. A `proposed` rendering has yet to be
+    approved.
     """
 
     id: str
@@ -68,7 +69,7 @@ def _entry(
         pinyin=chinese.pinyin,
         english=english.preferred,
         definition=own.definition,
-        proposed="proposed" in (concept.status, own.definition_status),
+        proposed=concept.status == "proposed",
         note=concept.note,
         places=places,
         count=counts[concept.id],

@@ -23,13 +23,15 @@ class Dialect:
 
     `term` is given a concept's id and returns what stands before and after its words; `note` is
     given a note's id and returns its call; `images` maps an image's path to its URL; `link` is
-    given a block's id and returns what stands at the block's end.
+    given a block's id and returns what stands at the block's end; `table` returns what stands
+    before and after a table.
     """
 
     term: Callable[[str], tuple[str, str]]
     note: Callable[[str], str]
     images: Mapping[str, str]
     link: Callable[[str], str] = lambda _: ""
+    table: Callable[[], tuple[str, str]] = lambda: ("", "")
 
 
 def inline(segment: Segment, dialect: Dialect) -> str:
@@ -181,7 +183,9 @@ def _outer(items: tuple[Block, ...], depth: int) -> Iterator[Block]:
 def _table(rows: tuple[Block, ...], dialect: Dialect) -> str:
     head = "".join(_row(row, dialect) for row in rows if row.header)
     body = "".join(_row(row, dialect) for row in rows if not row.header)
-    return f"<table>{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
+    before, after = dialect.table()
+    head = f"<thead>{head}</thead>" if head else ""
+    return f"{before}<table>{head}<tbody>{body}</tbody></table>{after}"
 
 
 def _row(row: Block, dialect: Dialect) -> str:

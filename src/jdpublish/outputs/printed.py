@@ -101,11 +101,17 @@ def pdf(document: Document, theme: Theme) -> Artifact:
 
 
 def _styles(theme: Theme, sheet: Sheet) -> Iterator[str]:
-    if sheet.size:
-        yield theme.files[f"print-{sheet.size}.css"]
+    if name := _page_style(theme, sheet):
+        yield theme.files[name]
     yield theme.files["print.css"]
     if sheet.marks:
         yield _MARKS
+
+
+def _page_style(theme: Theme, sheet: Sheet) -> str:
+    """Return the style that says the page's measures, nothing in a theme of one size."""
+    size = sheet.size or "".join(theme.page_sizes[:1])
+    return f"print-{size}.css" if size else ""
 
 
 def _check_room(pages: list[Any], theme: Theme, sheet: Sheet) -> None:
@@ -114,7 +120,7 @@ def _check_room(pages: list[Any], theme: Theme, sheet: Sheet) -> None:
         box = page._page_box  # noqa: SLF001  the pages' tree is not public
         margins = (box.margin_top, box.margin_right, box.margin_bottom, box.margin_left)
         if min(margins) < 0 or min(box.width, box.height) < _LEAST_ROOM:
-            name = f"print-{sheet.size}.css" if sheet.size else "print.css"
+            name = _page_style(theme, sheet) or "print.css"
             raise ThemeError(
                 "the page has no room for the text: "
                 f"{_mm(page.width)} × {_mm(page.height)} mm with {_mm(box.width)} × "

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
+from itertools import count
 
 from markupsafe import Markup
 
@@ -34,6 +35,7 @@ def html(document: Document, theme: Theme) -> Artifact:
         note=_calls(numbers),
         images=_data_urls(document),
         link=lambda block: f'<a class="permalink" href="#{block}" aria-label="{permalink}"></a>',
+        table=_tables(escape(document.words["table"])),
     )
     values = {
         **page_values(document, dialect),
@@ -127,6 +129,20 @@ def _calls(numbers: dict[str, int]) -> Callable[[str], str]:
         )
 
     return call
+
+
+def _tables(name: str) -> Callable[[], tuple[str, str]]:
+    """Return what puts tables into numbered regions of their own, in which wide ones are scrolled.
+
+    Each can have the focus, for a browser scrolls by keys only what has it.
+    """
+    numbers = count(1)
+
+    def table() -> tuple[str, str]:
+        label = f"{name} {next(numbers)}"
+        return f'<div class="table" role="region" aria-label="{label}" tabindex="0">', "</div>"
+
+    return table
 
 
 def _notes(

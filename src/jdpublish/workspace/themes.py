@@ -14,7 +14,7 @@ from jdpublish.workspace.files import line_of, lines_of, read_text
 from jdpublish.workspace.project import Project
 
 _THEME_FILES = ("screen.html", "screen.css", "screen.js", "print.html", "print.css", "index.html")
-_PROGRAM_WORDS = ("permalink", "untranslated", "running-mark")
+_PROGRAM_WORDS = ("permalink", "untranslated", "table", "running-mark")
 _MEDIA = ("screen", "print")
 _HEAVIEST = 1000  # CSS Fonts 4, font-weight
 
