@@ -431,7 +431,7 @@ def test_a_word_that_one_language_lacks_is_named(small, word):
     assert outcome.pointed == "[en]"
 
 
-@pytest.mark.parametrize("word", ["permalink", "untranslated", "running-mark"])
+@pytest.mark.parametrize("word", ["permalink", "untranslated", "table", "running-mark"])
 def test_a_word_that_the_program_needs_is_named_where_no_language_has_it(small, word):
     before = small.finished
     small.own_theme()

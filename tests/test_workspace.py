@@ -12,7 +12,7 @@ import pytest
 from jdpublish.errors import GlossaryError, OutputError
 from jdpublish.manifest import manifest, rows
 from jdpublish.model import Artifact
-from jdpublish.pipeline import tasks
+from jdpublish.pipeline import Order, tasks
 from jdpublish.workspace import changing, find_project, load, read_manifest, save
 from tests.project_factory import contents
 
@@ -116,7 +116,7 @@ def test_a_manifest_that_cannot_be_read_is_named(tmp_path):
     ],
 )
 def test_a_task_knows_whether_its_edition_has_a_pdf(report, formats, listed, expected):
-    made = tasks((report,), ("en", "zh-Hans"), formats, {report.source.id: listed})
+    made = tasks((report,), Order(("en", "zh-Hans"), formats), {report.source.id: listed})
 
     assert {task.edition.id: task.has_pdf for task in made} == expected
 

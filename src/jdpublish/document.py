@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from jdpublish.align import pairs
 from jdpublish.annotate import Glossary, annotate_source, annotate_target, annotated
+from jdpublish.collation import PrintedCorrection, printed_corrections
+from jdpublish.corrections import CORRECTIONS
 from jdpublish.entries import convert_entry, entries, occurrences
 from jdpublish.errors import ContentError, Location, ProjectError
 from jdpublish.model import SOURCE_LANGUAGE, Block, BlockKind, Edition, MarkKind, Section, Segment
@@ -19,12 +21,20 @@ _Value = TypeVar("_Value")
 
 
 def document(
-    report: Report, edition: Edition, sources: Sources, *, others: tuple[Edition, ...]
+    report: Report,
+    edition: Edition,
+    sources: Sources,
+    *,
+    others: tuple[Edition, ...],
+    appendices: tuple[str, ...] = (),
 ) -> Document:
     """Return what an edition prints, in its own language and script.
 
+    `appendices` names what is printed on request: "corrections", the record of corrections.
+
     Raises:
-        ContentError: a link leads nowhere.
+        ContentError: a link leads nowhere; or the report has no log of corrections to print, or
+            one that does not account for every difference.
         GlyphError: no font of the theme can show one of its characters.
         ProjectError: the report's details or the theme's words lack the edition's language.
     """
@@ -61,9 +71,12 @@ def document(
         words=words,
         images=report.source.images,
         editions=others,
+        date=report.source.date,
     )
     if edition.conversion:
         found = _converted(found, sources)
+    if CORRECTIONS in appendices:
+        found = replace(found, corrections=_corrections(report, found, sources))
     _check_links(found)
     _check_glyphs(found, sources, report.source)
     return found
@@ -108,10 +121,19 @@ def _for_language(values: Mapping[str, _Value], language: str, file: str) -> _Va
         ) from problem
 
 
-def _converted(found: Document, sources: Sources) -> Document:
-    from jdpublish.script import converter, to_traditional  # noqa: PLC0415  OpenCC takes 60 ms
+def _conversion(found: Document, sources: Sources) -> Callable[[str], str]:
+    """Return what turns a text of the edition's language into its script."""
+    if not found.edition.conversion:
+        return str
+    from jdpublish.script import converter  # noqa: PLC0415  OpenCC takes 60 ms
 
-    convert = converter(found.edition.conversion, sources.concepts)
+    return converter(found.edition.conversion, sources.concepts)
+
+
+def _converted(found: Document, sources: Sources) -> Document:
+    from jdpublish.script import to_traditional  # noqa: PLC0415  as above
+
+    convert = _conversion(found, sources)
     return replace(
         found,
         sections=tuple(
@@ -126,6 +148,33 @@ def _converted(found: Document, sources: Sources) -> Document:
         },
         words=convert_words(found.words, convert),
     )
+
+
+def _corrections(
+    report: Report, found: Document, sources: Sources
+) -> tuple[PrintedCorrection, ...]:
+    """Return the log of corrections as an edition prints it."""
+    if report.source.corrections is None:
+        raise ContentError(
+            f"the report “{report.source.id}” has no log of corrections",
+            at=report.source.at,
+            hint="put the text as received into source/received.txt beside it, and every change to"
+            " it into source/corrections.tsv",
+        )
+    originals = _without_notes(report.sections[SOURCE_LANGUAGE])
+    chinese = found.edition.source == SOURCE_LANGUAGE
+    return printed_corrections(
+        report.source.corrections,
+        originals,
+        _without_notes(found.sections) if chinese else originals,
+        language=found.edition.source,
+        convert=_conversion(found, sources),
+    )
+
+
+def _without_notes(sections: tuple[Section, ...]) -> tuple[Block, ...]:
+    blocks = (block for section in sections for block in section.blocks)
+    return tuple(block for block in blocks if block.kind is not BlockKind.NOTE)
 
 
 _OUTWARD = ("http://", "https://", "mailto:")
@@ -170,6 +219,10 @@ def _check_glyphs(found: Document, sources: Sources, source: ReportSource) -> No
     for entry in found.entries.values():
         words = entry.han + entry.pinyin + entry.english + entry.definition
         texts.append((words, _at(places[entry.id])))
+    for one in found.corrections:
+        passages = (one.received, one.printed)
+        words = "".join(part.before + part.words + part.after for part in passages) + one.reason
+        texts.append((words, _at(one.at)))
     details = source.places.get(found.edition.source, source.at)
     own = "".join(getattr(found.details, name) for name in Details.__dataclass_fields__)
     texts.append((own, _at(details)))

@@ -3,6 +3,7 @@
 A problem in the *text* is a `Finding` and never raised; these are problems with the project.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -31,26 +32,53 @@ class Location:
 
 
 class JdpublishError(Exception):
-    """A mistake that stops the work; `at` is where it stands, `hint` what to do."""
+    """A mistake that stops the work; `at` is where it stands, `hint` what to do.
+
+    `others` are further mistakes, found at the same time and told with it.
+    """
 
     exit = Exit.USER
 
-    def __init__(self, message: str, *, at: Location | None = None, hint: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        at: Location | None = None,
+        hint: str = "",
+        others: "Sequence[JdpublishError]" = (),
+    ) -> None:
         """Keep the sentence (without a full stop), its place and its way out."""
         super().__init__(message)
         self.message = message
         self.at = at
         self.hint = hint
+        self.others = tuple(others)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let an error travel from a worker process with its place and hint."""
-        return _again, (type(self), self.message, self.at, self.hint)
+        return _again, (type(self), self.message, self.at, self.hint, self.others)
 
 
 def _again(
-    kind: type[JdpublishError], message: str, at: Location | None, hint: str
+    kind: type[JdpublishError],
+    message: str,
+    at: Location | None,
+    hint: str,
+    others: Sequence[JdpublishError],
 ) -> JdpublishError:
-    return kind(message, at=at, hint=hint)
+    return kind(message, at=at, hint=hint, others=others)
+
+
+def refuse(mistakes: Iterable[JdpublishError]) -> None:
+    """Do nothing where there are no mistakes.
+
+    Raises:
+        JdpublishError: the first of them, with the others.
+    """
+    first, *others = mistakes or (None,)
+    if first:
+        first.others = (*first.others, *others)
+        raise first
 
 
 class ProjectError(JdpublishError):

@@ -28,6 +28,7 @@ def manifest(
             "sha256": sha256(artifact.content).hexdigest(),
             **({"pages": artifact.pages} if artifact.pages is not None else {}),
             **_sheet(artifact.sheet),
+            **({"draft": True} if artifact.draft else {}),
         }
     ordered = [listed[path] for path in sorted(listed)]
     text = json.dumps({"report": report, "artifacts": ordered}, ensure_ascii=False, indent=2)

@@ -234,6 +234,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """Something in an edition that is not final, for its draft: what kind, and where.
+
+    `places` holds ids of the page, one for each case; empty where a case has no place.
+    """
+
+    kind: Literal["untranslated", "finding", "provisional", "proposed"]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One language or script in which a report is published; `id` is its BCP 47 tag.
 
@@ -277,3 +288,4 @@ class Artifact:
     pages: int | None = None
     findings: tuple[Finding, ...] = ()
     sheet: Sheet = OWN_SHEET
+    draft: bool = False

@@ -1,5 +1,6 @@
 """An edition's blocks and the theme → one HTML page: the door to Jinja."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from jdpublish.collation import PrintedCorrection, by_kind
+from jdpublish.dates import written
 from jdpublish.entries import Entry, looked_up
 from jdpublish.errors import Location, ThemeError
 from jdpublish.markup import Dialect, blocks_html, inline, tagged
@@ -20,11 +23,13 @@ from jdpublish.model import (
     BlockKind,
     Edition,
     MarkKind,
+    OpenMatter,
     Section,
+    Segment,
     Sheet,
 )
 from jdpublish.sources import Details, Theme
-from jdpublish.typography import han_runs
+from jdpublish.typography import chinese_typography, han_runs
 
 _CHINESE_NUMERALS = "〇一二三四五六七八九十"
 
@@ -51,7 +56,8 @@ class Document:
 
     `entries` holds the concepts explained, by id, in the order of first mention; `editions` those
     a web page leads to; `has_pdf` says whether this edition has a PDF to lead to. `sheet` is what
-    a PDF is printed on.
+    a PDF is printed on. `draft` is what is still open in a draft, None in what is published.
+    `date` is the day of this version; `corrections` is empty unless the edition prints them.
     """
 
     report: str
@@ -68,11 +74,19 @@ class Document:
     editions: tuple[Edition, ...] = ()
     has_pdf: bool = True
     sheet: Sheet = OWN_SHEET
+    date: dt.date | None = None
+    corrections: tuple[PrintedCorrection, ...] = ()
+    draft: tuple[OpenMatter, ...] | None = None
 
     @property
     def language(self) -> str:
         """The edition's BCP 47 tag, the value of `lang`."""
         return self.edition.id
+
+    @property
+    def day(self) -> str:
+        """The day of this version as the edition's readers write it, or nothing."""
+        return written(self.date, self.language) if self.date else ""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -82,6 +96,16 @@ class Document:
     def block(self, identity: str) -> Block | None:
         """Return the block with an id, or None."""
         return next((block for block in self.blocks if block.id == identity), None)
+
+    def head(self, identity: str) -> str:
+        """Return the heading that a block stands under, or its own words if it is one."""
+        found = self.details.overview
+        for block in self.blocks:
+            if block.kind is BlockKind.HEADING and block.id != TITLE:
+                found = block.text
+            if block.id == identity:
+                break
+        return found
 
     def plain_text(self, identity: str) -> str:
         """Return the words of the block with an id, or nothing."""
@@ -140,6 +164,7 @@ def page_values(document: Document, dialect: Dialect) -> dict[str, Any]:
         "plain_subtitle": document.plain_text(SUBTITLE),
         "chapters": chapters(document, dialect),
         "entries": looked_up(tuple(document.entries.values()), document.language),
+        "corrections": tuple(by_kind(document.corrections)),
     }
 
 
@@ -183,7 +208,7 @@ def environment(theme: Theme) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters["han"] = han
+    found.filters |= {"han": han, "typeset": typeset}
     return found
 
 
@@ -191,6 +216,17 @@ def han(text: str, language: str) -> Markup:
     """Return a text of some language as HTML in which Chinese words are marked as Chinese."""
     runs = () if language.startswith("zh") else han_runs(text)
     return Markup(tagged(text, runs))  # noqa: S704  `tagged` escapes
+
+
+def typeset(text: str, language: str) -> Markup:
+    """Return a text as HTML for print: in Chinese with its typography, else as `han` does."""
+    if not language.startswith("zh"):
+        return han(text, language)
+    nowhere = Location("")
+    block = Block("", BlockKind.PARAGRAPH, nowhere, (Segment(text, nowhere),))
+    marked = chinese_typography(block, centred_stops=language.startswith("zh-Hant"))
+    dialect = Dialect(term=lambda _: ("", ""), note=lambda _: "", images={})
+    return Markup(inline(marked.segment, dialect))  # noqa: S704  `inline` escapes
 
 
 def render(theme: Theme, template: str, values: Mapping[str, Any]) -> str:

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from jdpublish.corrections import CORRECTIONS
 from jdpublish.document import document
+from jdpublish.draft import open_matters
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ProjectError
 from jdpublish.model import OWN_SHEET, SOURCE_LANGUAGE, Artifact, Edition, Sheet
 from jdpublish.outputs import OUTPUTS
 from jdpublish.outputs.index import Listing, index_page
 from jdpublish.report import Report, title
+from jdpublish.review import review
 from jdpublish.sources import Sources
 
 
@@ -32,11 +35,29 @@ def editions(wanted: tuple[str, ...]) -> tuple[Edition, ...]:
     return tuple(edition for edition in EDITIONS if edition.id in wanted)
 
 
+APPENDICES = (CORRECTIONS,)
+"""What an edition prints on request only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a build is to make: editions and formats by name, the sheets for PDFs.
+
+    With `draft` every file says that it is one; `appendices` names what is printed on request.
+    """
+
+    editions: tuple[str, ...]
+    formats: tuple[str, ...]
+    sheets: tuple[Sheet, ...] = (OWN_SHEET,)
+    draft: bool = False
+    appendices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One file to make; `has_pdf` says whether its edition has a PDF for the page to link to.
 
-    `sheet` is what a PDF is printed on.
+    `sheet` is what a PDF is printed on; a `draft` says what is still open in it.
     """
 
     report: Report
@@ -45,37 +66,40 @@ class Task:
     others: tuple[Edition, ...]
     has_pdf: bool
     sheet: Sheet = OWN_SHEET
+    draft: bool = False
+    appendices: tuple[str, ...] = ()
 
 
 def tasks(
     reports: tuple[Report, ...],
-    wanted: tuple[str, ...],
-    formats: tuple[str, ...],
+    order: Order,
     listed: Mapping[str, list[dict[str, Any]]],
-    sheets: tuple[Sheet, ...] = (OWN_SHEET,),
 ) -> tuple[Task, ...]:
     """Return what there is to make, the slowest first: a PDF on each of the sheets.
 
     A page's language switch names what is made now and what is `listed` of its report; so does
     its link to the PDF.
     """
-    chosen = editions(wanted)
+    chosen = editions(order.editions)
+    on_own_sheet = any(not sheet.suffix for sheet in order.sheets)
     slow_first = sorted(chosen, key=lambda edition: edition.source == SOURCE_LANGUAGE)
     return tuple(
         Task(
             report,
             edition,
             name,
-            others=_switch(wanted, listed.get(report.source.id, [])),
-            has_pdf=("pdf" in formats and any(not one.suffix for one in sheets))
+            others=_switch(order.editions, listed.get(report.source.id, [])),
+            has_pdf=("pdf" in order.formats and on_own_sheet)
             or edition.id in _there(listed.get(report.source.id, []), "pdf"),
             sheet=sheet,
+            draft=order.draft,
+            appendices=order.appendices,
         )
         for name in reversed(OUTPUTS)
-        if name in formats
+        if name in order.formats
         for report in reports
         for edition in slow_first
-        for sheet in (sheets if name == "pdf" else (OWN_SHEET,))
+        for sheet in (order.sheets if name == "pdf" else (OWN_SHEET,))
     )
 
 
@@ -95,14 +119,27 @@ def _there(listed: list[dict[str, Any]], name: str) -> set[str]:
 
 def perform(task: Task, sources: Sources) -> Artifact:
     """Return one finished file."""
-    found = document(task.report, task.edition, sources, others=task.others)
-    return OUTPUTS[task.format](
-        replace(found, has_pdf=task.has_pdf, sheet=task.sheet), sources.theme
+    found = document(
+        task.report, task.edition, sources, others=task.others, appendices=task.appendices
     )
+    made = OUTPUTS[task.format](
+        replace(
+            found,
+            has_pdf=task.has_pdf,
+            sheet=task.sheet,
+            draft=open_matters(found, review(task.report)) if task.draft else None,
+        ),
+        sources.theme,
+    )
+    return replace(made, draft=task.draft)
 
 
 def index(
-    sources: Sources, reports: tuple[Report, ...], listed: Mapping[str, list[dict[str, Any]]]
+    sources: Sources,
+    reports: tuple[Report, ...],
+    listed: Mapping[str, list[dict[str, Any]]],
+    *,
+    draft: bool = False,
 ) -> Artifact:
     """Return the page that lists every report and the editions of it that are there."""
     return index_page(
@@ -117,8 +154,10 @@ def index(
                     if (name := title(report, language))
                 },
                 files=listed[report.source.id],
+                details=report.source.details,
             )
             for report in reports
             if listed.get(report.source.id)
         ),
+        draft=draft,
     )

@@ -1,8 +1,10 @@
 """Everything that a build depends on, already read: equal sources give equal bytes."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from jdpublish.corrections import CorrectionLog
 from jdpublish.errors import Location
 from jdpublish.fonts import Face
 from jdpublish.model import Concept
@@ -21,7 +23,9 @@ class SectionFile:
 class Details:
     """What `report.toml` says of a report in one language, for its cover, foot and metadata.
 
-    `overview` heads the text before the first chapter, which has no heading of its own.
+    `overview` heads the text before the first chapter, which has no heading of its own;
+    `provenance`, `translation` and `rights` say where the text comes from and which prevails, what
+    the translation is worth, and who may do what with either.
     """
 
     body: str
@@ -31,13 +35,16 @@ class Details:
     provenance: str
     author: str
     description: str = ""
+    translation: str = ""
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
     """One report: its files and details by language (BCP 47), its images by relative path.
 
-    `places` says where in `report.toml` the details of a language stand.
+    `places` says where in `report.toml` the details of a language stand; `date` is the day of
+    this version; `corrections` is the log of changes to the text as received, where there is one.
     """
 
     id: str
@@ -48,6 +55,8 @@ class ReportSource:
     files: Mapping[str, tuple[SectionFile, ...]] = field(hash=False)
     images: Mapping[str, bytes] = field(hash=False)
     places: Mapping[str, Location] = field(default_factory=dict, hash=False)
+    date: dt.date | None = None
+    corrections: CorrectionLog | None = None
 
 
 @dataclass(frozen=True, slots=True)

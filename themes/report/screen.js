@@ -1,7 +1,8 @@
 "use strict";
 
-// A page is complete without this script: it adds cards for terms and notes, search, the same
-// place in another edition, the current chapter in the contents, and the choice of light or dark.
+// A page is complete without this script: it adds cards for terms and notes, notes beside the text,
+// search, the same place in another edition, the current chapter in the contents, and the choice
+// of light or dark.
 (() => {
   const words = JSON.parse(document.getElementById("page-words").textContent);
   const root = document.documentElement;
@@ -9,10 +10,11 @@
   const text = document.getElementById("page-text");
   const card = document.getElementById("page-card");
   const search = document.getElementById("page-search");
+  const sheet = document.getElementById("page-sheet");
   const BLOCKS = ":is(h2, h3, h4, h5, h6, p, li, tr, .entry)[id]";
 
   const blocks = () => [...text.querySelectorAll(BLOCKS)];
-  const edge = () => bar.getBoundingClientRect().bottom;
+  const edge = () => Math.max(0, bar.getBoundingClientRect().bottom);
 
   /** An element with its class, its text or children, and attributes. */
   function element(name, className, content = "", attributes = {}) {
@@ -121,6 +123,7 @@
     let head = null;
     for (const heading of text.querySelectorAll("h2[id], h3[id]")) {
       if (heading.getBoundingClientRect().top > line && !isEnd) break;
+      if (heading.id === "page-notes" && areNotesBeside()) continue;
       if (heading.tagName === "H2") [chapter, head] = [heading, null];
       else head = heading;
     }
@@ -139,12 +142,90 @@
     }
   }
 
+  /** On a phone the contents open over the text, with the heads of the chapter being read. */
+  function openContents() {
+    const list = document.querySelector(".contents > ol").cloneNode(true);
+    sheet.querySelector("ol")?.remove();
+    sheet.append(list);
+    sheet.showModal();
+    const now = [...list.querySelectorAll("[aria-current]")].at(-1);
+    now?.focus({ preventScroll: true });
+    now?.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+
   let waiting = false;
 
   function onScroll() {
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => { waiting = false; markCurrent(); });
+  }
+
+  // ── Notes beside the text ──
+  //
+  // Where there is a column for them, the notes stand beside the lines that call them. In the
+  // document they stay after the text, so each is read once, and the calls lead there and back.
+
+  const notes = [...document.querySelectorAll(".notes li")];
+  const calls = [...document.querySelectorAll(".note-call a")];
+  const frame = document.querySelector(".frame");
+  const wide = matchMedia("screen and (width >= 77.5em)");
+  const BETWEEN_NOTES = 14;
+  // The middle of a call is this far below the top of a note, in lines of the note, when both stand
+  // on the same line of the text.
+  const RISE = 0.36;
+  const areNotesBeside = () => root.classList.contains("side-notes");
+  let lit = null;
+
+  const noteOf = (call) => document.getElementById(decodeURIComponent(call.hash.slice(1)));
+
+  function placeNotes() {
+    const areBeside = wide.matches && notes.length > 0;
+    root.classList.toggle("side-notes", areBeside);
+    for (const call of calls) {
+      if (areBeside) call.removeAttribute("aria-haspopup");
+      else call.setAttribute("aria-haspopup", "dialog");
+    }
+    frame.style.minHeight = "";
+    if (!areBeside) return;
+    const top = frame.getBoundingClientRect().top;
+    const rise = parseFloat(getComputedStyle(notes[0]).lineHeight) * RISE;
+    const measured = notes.map((note) => {
+      const call = document.getElementById(`note-call-${note.id}`)?.getBoundingClientRect();
+      return { note, line: call ? (call.top + call.bottom) / 2 - top : 0, height: note.offsetHeight };
+    });
+    let free = 0;
+    for (const { note, line, height } of measured) {
+      const own = Math.max(free, line - rise);
+      note.style.setProperty("--note-top", `${own}px`);
+      free = own + height + BETWEEN_NOTES;
+    }
+    frame.style.minHeight = `${free}px`;
+  }
+
+  /** Show which note and which calls belong together. */
+  function light(note) {
+    if (note === lit) return;
+    lit = note;
+    for (const one of [...notes, ...calls]) {
+      one.classList.toggle("lit", Boolean(note) && (one === note || one.hash === `#${note.id}`));
+    }
+  }
+
+  function lightWhatIsPointedAt(event) {
+    const near = (one) => one?.closest?.(".note-call a, .notes li");
+    const found = near(event.target) ?? near(document.activeElement);
+    light(found?.matches("a") ? noteOf(found) : found ?? null);
+  }
+
+  /** Go to a note beside the text, or back, without moving the page unless it must. */
+  function stepTo(target) {
+    if (target.matches("li")) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    const box = target.getBoundingClientRect();
+    if (box.top < edge() || box.bottom > innerHeight) {
+      target.scrollIntoView({ block: "center", behavior: "instant" });
+    }
   }
 
   // ── Cards ──
@@ -169,6 +250,9 @@
       name,
       ...copied(entry, ".entry-pinyin", "card-pinyin"),
       ...copied(entry, ".entry-english", "card-english"),
+      ...(entry.querySelector(".proposed")
+        ? [element("p", "card-proposed", words.proposed)]
+        : []),
       ...copied(entry, ".entry-definition", "card-definition"),
       ...(others.length
         ? [element("p", "card-places", [words["also-in"] + words.colon, ...others])]
@@ -211,7 +295,7 @@
     const column = text.getBoundingClientRect();
     const width = root.clientWidth;
     const roomBeside = width - column.right - 32 - 16;
-    const beside = matchMedia("(width >= 77.5em)").matches && roomBeside >= 240;
+    const beside = wide.matches && roomBeside >= 240;
     card.style.setProperty("--card-width", `${Math.min(340, beside ? roomBeside : width - 32)}px`);
     const box = card.getBoundingClientRect();
     const left = beside
@@ -271,7 +355,7 @@
   /** A block's words with the text nodes they stand in, without calls of notes and cross-references. */
   function readBlock(block) {
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest(".note-call, .note-back, .entry-places, .entry-number")
+      node.parentElement.closest(".note-call, .note-back, .entry-places, .entry-number, .proposed")
         ? NodeFilter.FILTER_REJECT
         : NodeFilter.FILTER_ACCEPT);
     const nodes = [];
@@ -423,6 +507,7 @@
   const actions = {
     search: openSearch,
     "close-search": () => search.close(),
+    "close-sheet": () => sheet.close(),
     appearance: changeAppearance,
   };
 
@@ -434,12 +519,20 @@
     const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const target = event.target.closest("a, button, dialog");
     if (!target) return;
-    if (target === search) search.close();
+    if (target === search || target === sheet) target.close();
     else if (target.matches("[data-action]")) actions[target.dataset.action]();
     else if (target.matches(".card-close")) closeCard();
     else if (target.matches(".languages a")) goToEdition(target);
     else if (!isPlain) return;
-    else if (target.matches(".text .term, .note-call a")) {
+    else if (target.matches(".to-contents")) {
+      event.preventDefault();
+      openContents();
+    } else if (sheet.contains(target)) sheet.close();
+    else if (areNotesBeside() && target.matches(".note-call a, .note-back")) {
+      const other = target.matches(".note-back") ? document.getElementById(target.hash.slice(1)) : noteOf(target);
+      event.preventDefault();
+      stepTo(other);
+    } else if (target.matches(".text .term, .note-call a")) {
       // A second press closes the card: the browser has already done so when the click comes.
       const isSecond = event.detail > 0 && openAtPress === target;
       if (isSecond || openCard(target)) event.preventDefault();
@@ -475,9 +568,24 @@
   addEventListener("scroll", onScroll, { passive: true });
   addEventListener("resize", () => { closeCard(); onScroll(); });
 
-  for (const link of document.querySelectorAll(".text .term, .note-call a")) {
+  for (const type of ["pointerover", "focusin", "focusout"]) {
+    document.addEventListener(type, lightWhatIsPointedAt);
+  }
+  wide.addEventListener("change", placeNotes);
+  new ResizeObserver(placeNotes).observe(text);
+  const tables = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      // What needs no scrolling is no stop of the tab key.
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const table of document.querySelectorAll(".text .table")) tables.observe(table);
+
+  for (const link of document.querySelectorAll(".text .term")) {
     link.setAttribute("aria-haspopup", "dialog");
   }
+  placeNotes();
   showAppearance();
   showOwnEdition();
   restorePlace();

@@ -64,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = cli(list(arguments), prog_name="jdpublish", obj=settings, standalone_mode=False)
     except JdpublishError as error:
-        click.echo(error_text(error, _line(error.at, settings.start)), err=True)
+        _show(error, settings.start)
         return error.exit
     except click.ClickException as problem:
         problem.show()
@@ -73,6 +73,18 @@ def run(arguments: Sequence[str]) -> int:
         click.echo("\ninterrupted; no file is left half-written", err=True)
         return Exit.INTERRUPTED
     return code if isinstance(code, int) else Exit.DONE
+
+
+_MOST = 20
+"""A slip may lead to a hundred complaints; the first are enough to find it."""
+
+
+def _show(error: JdpublishError, start: Path) -> None:
+    told = (error, *error.others)
+    for one in told[:_MOST]:
+        click.echo(error_text(one, _line(one.at, start)), err=True)
+    if len(told) > _MOST:
+        click.echo(f"… and {len(told) - _MOST} more", err=True)
 
 
 def _line(at: Location | None, start: Path) -> str | None:

@@ -5,13 +5,14 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from jdpublish import pipeline
 from jdpublish.cli.progress import Progress
 from jdpublish.cli.settings import Settings, loudness
-from jdpublish.errors import Exit
+from jdpublish.errors import Exit, OutputError
 from jdpublish.manifest import manifest, rows
 from jdpublish.model import Artifact, Finding
 from jdpublish.outputs import OUTPUTS
@@ -33,6 +34,10 @@ from jdpublish.workspace import (
     save_file,
     source_line,
 )
+
+_FINISHED = "dist"
+_DRAFTS = "draft"
+"""A folder of their own, so that nobody publishes a draft with the rest by mistake."""
 
 
 @click.command("build")
@@ -57,10 +62,22 @@ from jdpublish.workspace import (
     "--marks", is_flag=True, help="PDFs for the printer: with bleed, crop marks and crosses."
 )
 @click.option(
+    "--with",
+    "appendices",
+    multiple=True,
+    type=click.Choice(pipeline.APPENDICES),
+    help="Also print this appendix: the log of corrections to the text as received.",
+)
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="For colleagues: says on every page that it is a draft, and what is still open.",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
-    help="The folder for finished files; else dist in the project.",
+    help="The folder for finished files; else dist in the project, for drafts draft.",
 )
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), help="How many files to make at once; else all cores."
@@ -78,6 +95,8 @@ def command(  # noqa: PLR0913
     formats: tuple[str, ...],
     page_sizes: tuple[str, ...],
     marks: bool,
+    appendices: tuple[str, ...],
+    draft: bool,
     output: Path | None,
     jobs: int | None,
     strict: bool,
@@ -88,12 +107,18 @@ def command(  # noqa: PLR0913
     """
     started = time.perf_counter()
     project = find_project(settings.start)
-    folder = output or project.root / "dist"
+    folder = output or project.root / (_DRAFTS if draft else _FINISHED)
     sources = load(project)
     chosen = {report.id for report in chosen_reports(sources, reports)}
     wanted = editions or sources.editions
     pipeline.editions(wanted)
-    on = sheets(sources.theme, page_sizes, marks=marks)
+    order = pipeline.Order(
+        editions=wanted,
+        formats=formats or tuple(OUTPUTS),
+        sheets=sheets(sources.theme, page_sizes, marks=marks),
+        draft=draft,
+        appendices=appendices,
+    )
     everything = tuple(parse_report(report) for report in sources.reports)
     parsed = tuple(report for report in everything if report.source.id in chosen)
     findings = [finding for report in parsed for finding in review(report)]
@@ -101,7 +126,8 @@ def command(  # noqa: PLR0913
     _refuse(findings, strict=strict)
     check_writable(folder, sorted(chosen), project)
     listed = {report: read_manifest(folder, report) for report in chosen}
-    tasks = pipeline.tasks(parsed, wanted, formats or tuple(OUTPUTS), listed, on)
+    _keep_apart(folder, listed, draft=draft)
+    tasks = pipeline.tasks(parsed, order, listed)
     progress = Progress(len(tasks), quiet=settings.quiet, verbose=settings.verbose)
     artifacts = []
     with progress:
@@ -111,11 +137,22 @@ def command(  # noqa: PLR0913
     found = _found(artifacts)
     _show(found, project, quiet=settings.quiet)
     _refuse(found, strict=strict)
-    _save(folder, sources, everything, tuple(artifacts))
+    _save(folder, sources, everything, tuple(artifacts), draft=draft)
     if not settings.quiet:
         seconds = time.perf_counter() - started
         made = _count(len(artifacts), "file")
         click.echo(f"Built {made} in {seconds:.1f} s: {folder / 'index.html'}", err=True)
+
+
+def _keep_apart(folder: Path, listed: dict[str, list[dict[str, Any]]], *, draft: bool) -> None:
+    """Refuse a folder that holds drafts for what is published, and the other way round."""
+    for rows_of_report in listed.values():
+        if any(row.get("draft", False) is not draft for row in rows_of_report):
+            there, now = ("published editions", "drafts") if draft else ("drafts", "editions")
+            raise OutputError(
+                f"{folder} holds {there}, and {now} must not stand among them",
+                hint="name another folder with -o, or leave -o out",
+            )
 
 
 def _refuse(findings: list[Finding], *, strict: bool) -> None:
@@ -144,6 +181,8 @@ def _save(
     sources: Sources,
     reports: tuple[Report, ...],
     artifacts: tuple[Artifact, ...],
+    *,
+    draft: bool,
 ) -> None:
     names = tuple(report.source.id for report in reports)
     with changing(folder, names):
@@ -155,7 +194,8 @@ def _save(
                 new = manifest(name, own, listed[name])
                 made[name] = (*own, new)
                 listed[name] = rows(new.content)
-        front = pipeline.index(sources, reports, listed)  # its template may have a mistake
+        # Before anything is saved: the front page's template may have a mistake.
+        front = pipeline.index(sources, reports, listed, draft=draft)
         for name, files in made.items():
             save(folder, name, files)
         save_file(folder, front)

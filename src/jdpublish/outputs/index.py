@@ -8,28 +8,33 @@ from markupsafe import Markup
 
 from jdpublish.editions import EDITIONS
 from jdpublish.fonts import data_url
-from jdpublish.model import Artifact
-from jdpublish.page import FONTS, plain, render
-from jdpublish.sources import Theme
+from jdpublish.model import Artifact, Edition
+from jdpublish.page import FONTS, convert_words, plain, render
+from jdpublish.sources import Details, Theme
 from jdpublish.stylesheet import Shown, font_faces
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A report as the front page shows it: title and body by language, files from its manifest."""
+    """A report as the front page shows it: title and body by language, files from its manifest.
+
+    `details` is what `report.toml` says of it, by language.
+    """
 
     id: str
     year: str
     titles: Mapping[str, tuple[str, str]] = field(hash=False)
     files: list[dict[str, Any]] = field(hash=False)
+    details: Mapping[str, Details] = field(default_factory=dict, hash=False)
 
 
-def index_page(theme: Theme, reports: tuple[Listing, ...]) -> Artifact:
-    """Return the front page, the latest year first."""
+def index_page(theme: Theme, reports: tuple[Listing, ...], *, draft: bool = False) -> Artifact:
+    """Return the front page, the latest year first; that of drafts says so."""
     latest_first = sorted(reports, key=lambda report: (report.year, report.id), reverse=True)
     values = {
-        "reports": [_values(report) for report in latest_first],
+        "reports": [_values(report, theme) for report in latest_first],
         "words": theme.words,
+        "draft": draft,
         "css": Markup(theme.files["screen.css"]),  # noqa: S704  the theme's own file
         "fonts": Markup(FONTS),  # noqa: S704
     }
@@ -45,10 +50,45 @@ def index_page(theme: Theme, reports: tuple[Listing, ...]) -> Artifact:
     return Artifact("index.html", page.replace(FONTS, faces).encode())
 
 
-def _values(report: Listing) -> dict[str, Any]:
-    rows = []
-    for edition in EDITIONS:
-        files = {row["format"]: row for row in report.files if row["edition"] == edition.id}
-        if files:
-            rows.append({"edition": edition, "files": files})
-    return {"id": report.id, "year": report.year, "titles": report.titles, "editions": rows}
+def _values(report: Listing, theme: Theme) -> dict[str, Any]:
+    """Return what the template can use of a report; `docs/themes.md` lists it."""
+    for_readers = [row for row in report.files if not row.get("marks")]
+    rows = [
+        _edition(edition, own, theme)
+        for edition in EDITIONS
+        if (own := [row for row in for_readers if row["edition"] == edition.id])
+    ]
+    return {
+        "id": report.id,
+        "year": report.year,
+        "titles": report.titles,
+        "details": report.details,
+        "editions": rows,
+    }
+
+
+def _edition(edition: Edition, files: list[dict[str, Any]], theme: Theme) -> dict[str, Any]:
+    """Return an edition's files: one by format, and PDFs of further sizes in the theme's order."""
+    own = theme.page_sizes[0] if theme.page_sizes else ""
+    order = {size: number for number, size in enumerate(theme.page_sizes)}
+    further = [row for row in files if row.get("page_size", own) != own]
+    words = _words(theme, edition)
+    return {
+        "edition": edition,
+        "files": {row["format"]: row for row in files if row not in further},
+        "size": words.get(f"size-{own}", own),
+        "sizes": [
+            {"name": words.get(f"size-{row['page_size']}", row["page_size"]), "file": row}
+            for row in sorted(further, key=lambda row: order.get(row["page_size"], len(order)))
+        ],
+        "words": words,
+    }
+
+
+def _words(theme: Theme, edition: Edition) -> Mapping[str, str]:
+    words = theme.words.get(edition.source, {})
+    if not edition.conversion:
+        return words
+    from jdpublish.script import converter  # noqa: PLC0415  OpenCC takes 60 ms
+
+    return convert_words(words, converter(edition.conversion, ()))

@@ -15,7 +15,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 GLOSS = "gloss"
-_DEPTH = 0.55
+_DEPTH = 0.65
 """How much of the page's lower margin a full column may use."""
 
 

@@ -1,12 +1,14 @@
 """The HTML of the pages that become a PDF: words, calls and notes as print needs them."""
 
+import re
 from dataclasses import replace
 from html import escape
+from string import ascii_lowercase
 
 from jdpublish.entries import Entry
 from jdpublish.markup import Dialect, inline, tagged
 from jdpublish.model import BlockKind, Section
-from jdpublish.page import Document, page_values, render
+from jdpublish.page import Document, note_numbers, page_values, plain, render
 from jdpublish.sources import Theme
 from jdpublish.typography import chinese_typography, han_runs
 
@@ -17,14 +19,16 @@ def print_page(document: Document, theme: Theme) -> str:
     notes = {block.id: block for block in typeset.blocks if block.kind is BlockKind.NOTE}
     plain_dialect = Dialect(term=lambda _: ("", ""), note=lambda _: "", images={})
 
+    marks = {note: _mark(number, document) for note, number in note_numbers(document).items()}
     called: set[str] = set()
 
     def note(identity: str) -> str:
         if identity in called:  # the note stands at the foot of the page of its first call
-            return f'<a class="call" href="#{identity}">*</a>'
+            return f'<a class="call" href="#{identity}">{marks[identity]}</a>'
         called.add(identity)
         words = inline(notes[identity].segment, plain_dialect) if identity in notes else ""
-        return f'<span class="footnote" id="{identity}">{words}</span>'
+        mark = marks[identity]
+        return f'<span class="footnote" id="{identity}" data-mark="{mark}">{words}</span>'
 
     def term(concept: str) -> tuple[str, str]:
         mark = _call if _is_chinese(document) else _gloss
@@ -34,6 +38,26 @@ def print_page(document: Document, theme: Theme) -> str:
         term=term, note=note, images={path: f"report:{path}" for path in document.images}
     )
     return render(theme, "print.html", page_values(typeset, dialect))
+
+
+def painted(page: str) -> str:
+    """Return the characters of a page, with those that the style takes from its attributes."""
+    return plain(page) + "".join(re.findall(r' data-mark="([^"]*)"', page))
+
+
+_CIRCLED = "".join(
+    map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))
+)
+"""① to ㊿."""
+
+
+def _mark(number: int, document: Document) -> str:
+    """Return what calls a note: ① in Chinese, a letter elsewhere, because figures call terms.
+
+    Where the signs run out it is a figure after all.
+    """
+    signs = _CIRCLED if _is_chinese(document) else ascii_lowercase
+    return signs[number - 1] if number <= len(signs) else str(number)
 
 
 def _typeset(document: Document) -> Document:

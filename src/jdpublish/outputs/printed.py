@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote
+from urllib.request import DataHandler, OpenerDirector
 
 from jdpublish.errors import Location, ThemeError
 from jdpublish.model import Artifact, Finding, MarkKind, Severity, Sheet
-from jdpublish.outputs.print_page import print_page
-from jdpublish.page import Document, plain
+from jdpublish.outputs.print_page import painted, print_page
+from jdpublish.page import Document
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Shown, font_faces
 
@@ -68,7 +69,7 @@ def pdf(document: Document, theme: Theme) -> Artifact:
         return url
 
     page = print_page(document, theme)
-    faces = font_faces(theme, "print", document.edition.locale, Shown(plain(page), ""), keep)
+    faces = font_faces(theme, "print", document.edition.locale, Shown(painted(page), ""), keep)
     files = {**fonts, **{f"report:{path}": content for path, content in document.images.items()}}
     fetch, configuration = _Files(files), FontConfiguration()
     with warnings_are_mistakes(document, theme):
@@ -157,6 +158,10 @@ def _without_room(document: Document, concept: str) -> Finding:
     )
 
 
+_OWN = OpenerDirector()
+_OWN.add_handler(DataHandler())
+
+
 class _Files(URLFetcher):  # type: ignore[misc]
     """Gives WeasyPrint the theme's fonts and the report's images, and nothing else."""
 
@@ -165,6 +170,9 @@ class _Files(URLFetcher):  # type: ignore[misc]
         self._files = files
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ANN401, ARG002
+        if url.startswith("data:"):  # what a style or template holds itself
+            with _OWN.open(url) as response:
+                return URLFetcherResponse(url, response.read(), dict(response.headers))
         content = self._files.get(unquote(url))
         if content is None:
             message = f"{url} is neither the theme's nor in the report's folder"

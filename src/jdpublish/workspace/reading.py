@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from jdpublish.corrections import CorrectionLog, read_log
+from jdpublish.dates import day
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ContentError, GlossaryError, Location, ProjectError
 from jdpublish.glossary import glossary
@@ -17,7 +20,9 @@ from jdpublish.workspace.themes import theme
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
 _REPORT_NAME = re.compile(r"\w[\w.-]*")
-_FACTS = ("year", "version")
+_FACTS = ("year", "version", "date")
+_OPTIONAL = ("description", "translation", "rights")
+_RECEIVED, _LOG = "source/received.txt", "source/corrections.tsv"
 _LANGUAGES = tuple(dict.fromkeys(edition.source for edition in EDITIONS))
 
 
@@ -74,11 +79,37 @@ def _report(project: Project, name: str) -> ReportSource:
         files={language: _sections(folder / language, project.root) for language in details},
         images=_images(folder, project.root),
         places={language: Location(place, line_of(path, f"[{language}]")) for language in details},
+        date=_date(data, place, path),
+        corrections=_corrections(folder, project.root),
     )
 
 
+def _date(data: Mapping[str, object], place: str, path: Path) -> date | None:
+    """Return the day of this version, where `report.toml` names one."""
+    if "date" not in data:
+        return None
+    written = data["date"]
+    found = day(str(written))
+    if found is None:
+        raise ProjectError(
+            f"“{written}” is not a day",
+            at=Location(place, line_of(path, "date")),
+            hint='write year, month and day of this version: date = "2026-11-22"',
+        )
+    return found
+
+
+def _corrections(folder: Path, root: Path) -> CorrectionLog | None:
+    """Return the log of changes to the text as received, where the report has one."""
+    path = folder / _LOG
+    if not path.is_file():
+        return None
+    received = read_text(folder / _RECEIVED, root, ContentError)
+    return read_log(read_text(path, root, ContentError), received, file=relative(path, root))
+
+
 def _check_keys(data: Mapping[str, object], place: str, path: Path) -> None:
-    """Refuse what `report.toml` says beside year, version and a table for each language."""
+    """Refuse what `report.toml` says beside the facts and a table for each language."""
     kinds = dict.fromkeys(_FACTS, "a text") | dict.fromkeys(_LANGUAGES, "a table")
     for key, value in data.items():
         table = isinstance(value, dict)
@@ -91,7 +122,7 @@ def _check_keys(data: Mapping[str, object], place: str, path: Path) -> None:
                 at=at,
                 hint=near + known,
             )
-        if table is not (key in _LANGUAGES) or not isinstance(value, str | int | dict):
+        if table is not (key in _LANGUAGES) or not isinstance(value, str | int | date | dict):
             hint = f"write [{key}] above its lines" if key in _LANGUAGES else f'write {key} = "…"'
             raise ProjectError(f"“{key}” is not {kinds[key]}", at=at, hint=hint)
 
@@ -107,7 +138,7 @@ def _details(table: Mapping[str, Any], language: str, place: str, path: Path) ->
                 at=at,
                 hint=f"details are: {', '.join(name.replace('_', '-') for name in known)}",
             )
-    missing = [name for name in known if name not in values and name != "description"]
+    missing = [name for name in known if name not in values and name not in _OPTIONAL]
     if missing:
         raise ProjectError(
             f"[{language}] lacks {', '.join(name.replace('_', '-') for name in missing)}",
