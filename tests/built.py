@@ -17,12 +17,16 @@ import tinyhtml5  # type: ignore[import-untyped]
 
 from jdpublish.editions import DEFAULT_EDITIONS
 from jdpublish.editions import EDITIONS as DECLARED
+from jdpublish.model import Block
+from jdpublish.report import Report
 from tests.conftest import ROOT
 
 EDITIONS = tuple(edition.id for edition in DECLARED)
 TRADITIONAL = tuple(edition for edition in EDITIONS if edition.startswith("zh-Hant"))
 CHINESE = ("zh-Hans", *TRADITIONAL)
 REPORT = "review-2024"
+SIZES = ("A4", "16K", "A5")
+"""The page sizes of the theme; the first is its own, whose files have no suffix."""
 
 assert set(DEFAULT_EDITIONS) < set(EDITIONS)
 
@@ -50,9 +54,10 @@ class Built:
 
     root: Path
 
-    def file(self, edition: str, kind: str) -> Path:
+    def file(self, edition: str, kind: str, size: str = SIZES[0]) -> Path:
         folder = self.root / REPORT / edition
-        return folder / ("index.html" if kind == "html" else f"{REPORT}.{edition}.pdf")
+        suffix = "" if size == SIZES[0] else f".{size}"
+        return folder / ("index.html" if kind == "html" else f"{REPORT}.{edition}{suffix}.pdf")
 
     def source(self, edition: str) -> str:
         return self.file(edition, "html").read_text("utf-8")
@@ -67,8 +72,8 @@ class Built:
         """Every web page, the front page first."""
         return (self.root / "index.html", *(self.file(edition, "html") for edition in EDITIONS))
 
-    def letters(self, edition: str) -> tuple[Letter, ...]:
-        return letters(self.file(edition, "pdf"))
+    def letters(self, edition: str, size: str = SIZES[0]) -> tuple[Letter, ...]:
+        return letters(self.file(edition, "pdf", size))
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -78,7 +83,9 @@ class Built:
 
 def build(folder: Path, jobs: int) -> Built:
     editions = [word for edition in EDITIONS for word in ("-e", edition)]
-    options = ["--project", str(ROOT), "build", *editions, "-o", str(folder), "-j", str(jobs)]
+    sizes = [word for size in SIZES for word in ("--page-size", size)]
+    options = ["--project", str(ROOT), "build", *editions, *sizes]
+    options += ["-o", str(folder), "-j", str(jobs)]
     done = subprocess.run(
         [sys.executable, "-m", "jdpublish", *options], capture_output=True, check=False, text=True
     )
@@ -164,3 +171,34 @@ def letters(path: Path) -> tuple[Letter, ...]:
 def painted(row: tuple[Letter, ...]) -> str:
     """Return the words that letters make, as `solid` leaves them."""
     return solid("".join(letter.text for letter in row))
+
+
+def blocks_of(report: Report, edition: str) -> list[Block]:
+    """Return a report's blocks in the language that an edition is made from."""
+    language = "en" if edition == "en" else "zh-Hans"
+    return [block for section in report.sections[language] for block in section.blocks]
+
+
+def text_letters(
+    everything: tuple[Letter, ...], report: Report, edition: str
+) -> tuple[Letter, ...]:
+    """Return the letters set in the size of the first paragraph, or larger."""
+    kept = tuple(letter for letter in everything if solid(letter.text))
+    first = next(block for block in blocks_of(report, edition) if block.id == "p00")
+    opening = solid(first.text)[:8]
+    start = painted(kept).index(opening)
+    size = min(letter.size for letter in kept[start : start + len(opening)])
+    return tuple(letter for letter in kept if letter.size > size - 0.01)
+
+
+@cache
+def bookmarks(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return title, level and page number, both from 0, of a PDF's bookmarks."""
+    document = pypdfium2.PdfDocument(path)
+    found = []
+    for item in document.get_toc():
+        target = item.get_dest()
+        assert target is not None
+        found.append((item.get_title(), item.level, target.get_index()))
+    document.close()
+    return tuple(found)

@@ -12,7 +12,7 @@ from jdpublish.parse import check_unique, parse
 from jdpublish.proposals import proposed_ids
 from jdpublish.report import parsed
 from jdpublish.review import review
-from jdpublish.sources import ReportSource, SectionFile
+from jdpublish.sources import ReportSource, SourceFile
 from tests.strategies import markdown_paragraphs
 
 CHINESE = """\
@@ -57,7 +57,7 @@ def report_of(**languages):
         details={},
         files={
             language.replace("_", "-"): tuple(
-                SectionFile(name, f"{language}/{name}.md", text) for name, text in files.items()
+                SourceFile(name, f"{language}/{name}.md", text) for name, text in files.items()
             )
             for language, files in languages.items()
         },

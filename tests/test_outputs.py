@@ -1,29 +1,26 @@
 """The finished files of the real report: complete, true, the same every time, and readable."""
 
-import itertools
 import re
-import subprocess
 from collections import Counter
-from dataclasses import replace
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
-from PIL import Image
 
 from jdpublish.model import BlockKind
 from tests.built import (
     CHINESE,
     EDITIONS,
     REPORT,
+    SIZES,
     TRADITIONAL,
-    Letter,
+    blocks_of,
+    bookmarks,
     by_id,
     painted,
     solid,
+    text_letters,
     visible,
     words,
 )
@@ -34,11 +31,6 @@ UNWANTED = ("爲", "衆", "羣", "牀", "上鍊", "託班", "網際網路", "經
 OWN_FONTS = "Report-"
 
 every_edition = pytest.mark.parametrize("edition", EDITIONS)
-
-
-def blocks_of(report, edition):
-    language = "en" if edition == "en" else "zh-Hans"
-    return [block for section in report.sections[language] for block in section.blocks]
 
 
 # ── Files ──
@@ -58,11 +50,11 @@ def test_the_output_folder_holds_what_the_manifest_lists_and_nothing_else(built)
 
 def test_the_manifest_tells_the_truth(built):
     assert built.manifest["report"] == REPORT
-    assert len(built.manifest["artifacts"]) == 2 * len(EDITIONS)
+    assert len(built.manifest["artifacts"]) == (1 + len(SIZES)) * len(EDITIONS)
     for row in built.manifest["artifacts"]:
         path = built.root / REPORT / row["path"]
         content = path.read_bytes()
-        assert path == built.file(row["edition"], row["format"])
+        assert path == built.file(row["edition"], row["format"], row.get("page_size", SIZES[0]))
         assert (row["bytes"], row["sha256"]) == (len(content), sha256(content).hexdigest())
         if row["format"] == "pdf":
             with pikepdf.open(path) as document:
@@ -80,9 +72,9 @@ def test_the_front_page_leads_to_every_file(built):
     root = built.root
     targets = {link for link in _attributes(built, root / "index.html") if not link.startswith("#")}
 
-    assert {root / target for target in targets} == {
-        built.file(edition, kind) for edition in EDITIONS for kind in ("html", "pdf")
-    }
+    pages = {built.file(edition, "html") for edition in EDITIONS}
+    printed = {built.file(edition, "pdf", size) for edition in EDITIONS for size in SIZES}
+    assert {root / target for target in targets} == pages | printed
 
 
 def _attributes(built, path: Path) -> list[str]:
@@ -133,16 +125,6 @@ def test_the_pdf_has_every_word_of_every_block(built, report, edition):
     ]
 
     assert lost == []
-
-
-def text_letters(everything: tuple[Letter, ...], report, edition) -> tuple[Letter, ...]:
-    """Return the letters set in the size of the first paragraph, or larger."""
-    kept = tuple(letter for letter in everything if solid(letter.text))
-    first = next(block for block in blocks_of(report, edition) if block.id == "p00")
-    opening = solid(first.text)[:8]
-    start = painted(kept).index(opening)
-    size = min(letter.size for letter in kept[start : start + len(opening)])
-    return tuple(letter for letter in kept if letter.size > size - 0.01)
 
 
 @pytest.mark.parametrize("edition", CHINESE)
@@ -345,19 +327,6 @@ def unnumbered(title: str) -> str:
     return re.sub(r"^(\d+ (· )?|[一二三四五六七八九十]+、)", "", " ".join(title.split()))
 
 
-@cache
-def bookmarks(path: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return title, level and page number, both from 0, of a PDF's bookmarks."""
-    document = pypdfium2.PdfDocument(path)
-    found = []
-    for item in document.get_toc():
-        target = item.get_dest()
-        assert target is not None
-        found.append((item.get_title(), item.level, target.get_index()))
-    document.close()
-    return tuple(found)
-
-
 @every_edition
 def test_the_pdf_carries_no_file_no_script_and_no_form(built, edition):
     with pikepdf.open(built.file(edition, "pdf")) as document:
@@ -429,154 +398,3 @@ def link_targets(path: Path, pages: range) -> set[str]:
             for link in document.pages[number].get("/Annots", [])
             if "/Dest" in link
         }
-
-
-# ── What is painted ──
-
-
-def test_the_glosses_stand_in_their_column_and_none_covers_anything(built, report):
-    """Boxes of letters that lie on one another are two texts in one place."""
-    everything = built.letters("en")
-    column = gloss_letters(everything, report, built.file("en", "pdf"))
-    numbers = {letter.page for letter in column}
-    sizes = page_sizes(built.file("en", "pdf"))
-
-    assert len(numbers) >= 10
-    for number in numbers:
-        width, height = sizes[number]
-        row = [letter for letter in column if letter.page == number]
-        assert min(letter.left for letter in row) > width / 2
-        assert max(letter.right for letter in row) < width - 14
-        assert min(letter.bottom for letter in row) > 28
-        assert max(letter.top for letter in row) < height - 28
-        assert covered(row) == []
-
-
-LARGE = 15.0
-
-
-def gloss_letters(everything: tuple[Letter, ...], report, path: Path) -> tuple[Letter, ...]:
-    """Return the letters right of the text on the pages of the chapters.
-
-    Chapters' headings are larger than these, and as wide as text and glosses together.
-    """
-    marks = bookmarks(path)
-    first, last = marks[2][2], marks[-2][2]
-    chapters = [one for one in everything if first <= one.page < last and one.size < LARGE]
-    text = text_letters(everything, report, "en")
-    edge = max(one.right for one in text if first <= one.page < last and one.size < LARGE)
-    return tuple(letter for letter in chapters if letter.left > edge)
-
-
-def covered(row: list[Letter]) -> list[tuple[str, str]]:
-    """Return the pairs of letters of which most of the smaller lies under the other.
-
-    The letters of a ligature all have the ligature's box, and kerning lets neighbours touch.
-    """
-    ordered = sorted(enumerate(row), key=lambda numbered: numbered[1].left)
-    found = []
-    for place, (here, one) in enumerate(ordered, 1):
-        for there, other in itertools.islice(ordered, place, None):
-            if other.left >= one.right:
-                break
-            apart = abs(there - here) > 1 and (one.left, one.bottom) != (other.left, other.bottom)
-            if apart and common(one, other) > 0.6 * min(area(one), area(other)) > 0.3:
-                found.append((one.text, other.text))
-    return found
-
-
-def test_letters_that_lie_on_one_another_are_noticed(built):
-    """The first page of the English text, and its first lines once more a little lower."""
-    row = [letter for letter in built.letters("en") if letter.page == 2]
-    again = [
-        replace(one, bottom=one.bottom - 1.5, top=one.top - 1.5, left=one.left + 1)
-        for one in row[:200]
-    ]
-
-    assert covered(row) == []
-    assert len(covered([*row, *again])) > 50
-
-
-def common(one: Letter, other: Letter) -> float:
-    width = min(one.right, other.right) - max(one.left, other.left)
-    height = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return max(width, 0) * max(height, 0)
-
-
-def area(letter: Letter) -> float:
-    return (letter.right - letter.left) * (letter.top - letter.bottom)
-
-
-def page_sizes(path: Path) -> list[tuple[float, float]]:
-    document = pypdfium2.PdfDocument(path)
-    sizes = [document.get_page_size(number) for number in range(len(document))]
-    document.close()
-    return sizes
-
-
-def test_every_annotated_term_has_its_gloss_beside_the_text(built, report, sources):
-    """As often as the web page marks it: once in each chapter that mentions it."""
-    column = painted(gloss_letters(built.letters("en"), report, built.file("en", "pdf")))
-    definitions = {one.id: one.language("en").definition for one in sources.concepts}
-    marked = Counter(concept for _, concept in terms(built))
-
-    found = {concept: column.count(solid(definitions[concept])) for concept in marked}
-    assert found == dict(marked)
-
-
-@every_edition
-def test_no_letter_of_the_text_covers_another(built, edition):
-    pages: dict[tuple[int, int], list[Letter]] = {}
-    for letter in built.letters(edition):
-        pages.setdefault((letter.page, round(letter.bottom / 20)), []).append(letter)
-
-    for (number, _), row in pages.items():
-        assert covered(row) == [], number + 1
-
-
-@every_edition
-def test_two_engines_paint_the_same_pages(built, edition, tmp_path):
-    """PDFium and poppler agree on where there is ink, in cells of a centimetre."""
-    path = built.file(edition, "pdf")
-    grids = [
-        [page.resize((21, 30), Image.Resampling.BOX).tobytes() for page in pages]
-        for pages in (by_pdfium(path, 24), by_poppler(path, 24, tmp_path))
-    ]
-
-    assert len(grids[0]) == len(grids[1])
-    for number, (one, other) in enumerate(zip(*grids, strict=True), 1):
-        assert sum(cell < 250 for cell in one) > 8, f"page {number} is blank"
-        assert max(abs(a - b) for a, b in zip(one, other, strict=True)) < 26, number
-
-
-@pytest.mark.parametrize("edition", ["zh-Hans", "zh-Hant", "en"])
-def test_every_letter_of_the_pdf_is_painted_in_both_engines(built, edition, tmp_path):
-    """What a search finds is what a reader sees: no blank where the text has a character."""
-    dpi = 100
-    path = built.file(edition, "pdf")
-    sizes = page_sizes(path)
-    for pages in (by_pdfium(path, dpi), by_poppler(path, dpi, tmp_path)):
-        blank = []
-        for letter in built.letters(edition):
-            if not letter.text.isalnum():
-                continue
-            height = sizes[letter.page][1]
-            box = (letter.left, height - letter.top, letter.right, height - letter.bottom)
-            left, top, right, bottom = (edge * dpi / 72 for edge in box)
-            cell = pages[letter.page].crop((int(left), int(top), int(right) + 1, int(bottom) + 1))
-            if cell.getextrema()[0] > 225:
-                blank.append((letter.page + 1, letter.text))
-        assert blank == []
-
-
-def by_pdfium(path: Path, dpi: int) -> list[Image.Image]:
-    document = pypdfium2.PdfDocument(path)
-    pages = [page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document]
-    document.close()
-    return pages
-
-
-def by_poppler(path: Path, dpi: int, folder: Path) -> list[Image.Image]:
-    target = folder / f"{path.stem}-{dpi}"
-    subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", path, target], check=True)
-    return [Image.open(page) for page in sorted(folder.glob(f"{target.name}-*"))]

@@ -6,6 +6,8 @@ file's end, and takes all rules in between with it. Offsets count in code points
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import unquote
 
 _TOKEN = re.compile(
     r"""
@@ -44,8 +46,8 @@ class StyleSheet:
     """What a style sheet says, and its slips.
 
     `defined` names the custom properties that it gives values; `used` those that it asks for
-    without a value for want of them; `addresses` the files that it asks for; `words` the texts in
-    quotes. All but the first with their offsets.
+    without a value for want of them; `addresses` the files that it asks for, as they are written;
+    `words` the texts in quotes. All but the first with their offsets.
     """
 
     slips: tuple[Slip, ...]
@@ -55,6 +57,7 @@ class StyleSheet:
     words: tuple[tuple[int, str], ...]
 
 
+@lru_cache(maxsize=32)  # a build reads the few styles of one theme again and again
 def read_css(text: str) -> StyleSheet:  # noqa: C901, PLR0912  one branch for each kind of token
     """Return what a style sheet says; what it means is for browsers and WeasyPrint."""
     nesting = _Nesting(text)
@@ -71,8 +74,10 @@ def read_css(text: str) -> StyleSheet:  # noqa: C901, PLR0912  one branch for ea
         elif token["end"]:
             slips.append(Slip(at, "*/ ends no comment here", "a comment cannot hold another"))
         elif token["quote"]:
-            found = (at + 1, unescaped(token["inside"]))
-            (addresses if nesting.in_url else words).append(found)
+            if nesting.in_url:
+                addresses.append((at + 1, token["inside"]))
+            else:
+                words.append((at + 1, unescaped(token["inside"])))
             if not token["unquote"]:
                 hint = "write the closing mark on the same line"
                 slips.append(Slip(at, f"{token['quote']} is not closed", hint))
@@ -157,6 +162,11 @@ class _Nesting:
         begins = self.text.rfind("\n", 0, at) + 1
         line = self.text[begins:at]
         return begins, len(line) - len(line.lstrip())
+
+
+def file_name(address: str) -> str:
+    """Return the name of the file that an address in a style means."""
+    return unquote(unescaped(address))
 
 
 def unescaped(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from jdpublish.align import pairs
 from jdpublish.annotate import Glossary, annotate_source, annotate_target, annotated
+from jdpublish.attached import attached
 from jdpublish.collation import PrintedCorrection, printed_corrections
 from jdpublish.corrections import CORRECTIONS
 from jdpublish.entries import convert_entry, entries, occurrences
@@ -79,7 +80,7 @@ def document(
         found = replace(found, corrections=_corrections(report, found, sources))
     _check_links(found)
     _check_glyphs(found, sources, report.source)
-    return found
+    return replace(found, attached=attached(found, report.source, sources))
 
 
 def _translated(

@@ -45,7 +45,7 @@ class JdpublishError(Exception):
         *,
         at: Location | None = None,
         hint: str = "",
-        others: "Sequence[JdpublishError]" = (),
+        others: Sequence["JdpublishError"] = (),
     ) -> None:
         """Keep the sentence (without a full stop), its place and its way out."""
         super().__init__(message)
@@ -75,10 +75,10 @@ def refuse(mistakes: Iterable[JdpublishError]) -> None:
     Raises:
         JdpublishError: the first of them, with the others.
     """
-    first, *others = mistakes or (None,)
-    if first:
-        first.others = (*first.others, *others)
-        raise first
+    told = tuple(mistakes)
+    if told:
+        told[0].others += told[1:]
+        raise told[0]
 
 
 class ProjectError(JdpublishError):

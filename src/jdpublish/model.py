@@ -278,6 +278,20 @@ OWN_SHEET = Sheet()
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A source file that travels in a PDF: its name there, its media type, what it is, its text.
+
+    `relationship` is how it relates to the edition, as PDF names it.
+    """
+
+    name: str
+    media_type: str
+    relationship: Literal["Source", "Data", "Alternative"]
+    description: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """A finished file: its place below the output folder, its bytes, and what was found on it."""
 

@@ -19,6 +19,7 @@ from jdpublish.model import (
     OWN_SHEET,
     SUBTITLE,
     TITLE,
+    Attachment,
     Block,
     BlockKind,
     Edition,
@@ -77,6 +78,7 @@ class Document:
     date: dt.date | None = None
     corrections: tuple[PrintedCorrection, ...] = ()
     draft: tuple[OpenMatter, ...] | None = None
+    attached: tuple[Attachment, ...] = ()
 
     @property
     def language(self) -> str:

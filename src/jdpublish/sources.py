@@ -11,8 +11,8 @@ from jdpublish.model import Concept
 
 
 @dataclass(frozen=True, slots=True)
-class SectionFile:
-    """One Markdown file: its name without the ending, its place in the project, its text."""
+class SourceFile:
+    """One file of text: its name without the ending, its place in the project, its text."""
 
     name: str
     file: str
@@ -52,7 +52,7 @@ class ReportSource:
     year: str
     version: str
     details: Mapping[str, Details] = field(hash=False)
-    files: Mapping[str, tuple[SectionFile, ...]] = field(hash=False)
+    files: Mapping[str, tuple[SourceFile, ...]] = field(hash=False)
     images: Mapping[str, bytes] = field(hash=False)
     places: Mapping[str, Location] = field(default_factory=dict, hash=False)
     date: dt.date | None = None
@@ -82,7 +82,7 @@ class ThemeFont:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme's folder: templates, styles and scripts by name, words by language, fonts.
+    """A theme's folder: templates, styles and scripts by name, words by language, fonts, pictures.
 
     `page_sizes` names the page sizes it can print on, its own first; each has a style of its own.
     """
@@ -93,13 +93,15 @@ class Theme:
     words: Mapping[str, Mapping[str, str]] = field(hash=False)
     fonts: tuple[ThemeFont, ...] = ()
     page_sizes: tuple[str, ...] = ()
+    images: Mapping[str, bytes] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A project, read once."""
+    """A project, read once; `glossary_files` are the files that the concepts stand in."""
 
     reports: tuple[ReportSource, ...]
     concepts: tuple[Concept, ...]
     theme: Theme
     editions: tuple[str, ...]
+    glossary_files: tuple[SourceFile, ...] = ()

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from jdpublish.errors import GlyphError, Location
 from jdpublish.fonts import subset
@@ -69,14 +69,18 @@ def check_coverage(
     Raises:
         GlyphError: at the first character that no font of the theme has.
     """
-    faces = [font.face(locale).characters for font in theme.fonts]
+    media = [
+        [font.face(locale).characters for font in theme.fonts if medium in font.media]
+        for medium in get_args(Medium)
+    ]
     known = set(_INVISIBLE)
     for text, locate in texts:
         for offset, character in enumerate(text):
             if character in known:
                 continue
             private = unicodedata.category(character) == "Co"  # its glyph is anybody's sign
-            if private or not any(ord(character) in face for face in faces):
+            code = ord(character)
+            if private or not all(any(code in face for face in faces) for faces in media):
                 raise GlyphError(
                     f"no font of the theme can show “{character}” (U+{ord(character):04X})",
                     at=locate(offset),

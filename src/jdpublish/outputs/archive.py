@@ -39,3 +39,11 @@ def declare_accessible(metadata: Any) -> None:  # noqa: ANN401  WeasyPrint has n
         return bytes(written(*arguments)).replace(_END, _DECLARATION + _END)
 
     metadata.generate_rdf_metadata = with_declaration
+
+
+def forbid_smoothing(pdf: Any) -> None:  # noqa: ANN401  as above
+    """Let no viewer smooth a picture: PDF/A forbids to ask for it (ISO 19005-3:2012, 6.2.8)."""
+    for found in pdf.objects:
+        extra = getattr(found, "extra", {})
+        if "Interpolate" in extra:
+            extra["Interpolate"] = "false"

@@ -10,6 +10,7 @@ from jdpublish.editions import EDITIONS
 from jdpublish.fonts import data_url
 from jdpublish.model import Artifact, Edition
 from jdpublish.page import FONTS, convert_words, plain, render
+from jdpublish.pictures import picture_urls, screen_style
 from jdpublish.sources import Details, Theme
 from jdpublish.stylesheet import Shown, font_faces
 
@@ -35,7 +36,8 @@ def index_page(theme: Theme, reports: tuple[Listing, ...], *, draft: bool = Fals
         "reports": [_values(report, theme) for report in latest_first],
         "words": theme.words,
         "draft": draft,
-        "css": Markup(theme.files["screen.css"]),  # noqa: S704  the theme's own file
+        "css": Markup(screen_style(theme)),  # noqa: S704  the theme's own file
+        "images": picture_urls(theme),
         "fonts": Markup(FONTS),  # noqa: S704
     }
     page = render(theme, "index.html", values)

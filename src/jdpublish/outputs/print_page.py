@@ -24,7 +24,9 @@ def print_page(document: Document, theme: Theme) -> str:
 
     def note(identity: str) -> str:
         if identity in called:  # the note stands at the foot of the page of its first call
-            return f'<a class="call" href="#{identity}">{marks[identity]}</a>'
+            label = escape(f"{document.words['note']}{document.words['note-gap']}{marks[identity]}")
+            link = f'<a class="call" href="#{identity}" aria-label="{label}">'
+            return f"{link}{marks[identity]}</a>"
         called.add(identity)
         words = inline(notes[identity].segment, plain_dialect) if identity in notes else ""
         mark = marks[identity]
@@ -32,12 +34,14 @@ def print_page(document: Document, theme: Theme) -> str:
 
     def term(concept: str) -> tuple[str, str]:
         mark = _call if _is_chinese(document) else _gloss
-        return mark(document.entries[concept])
+        entry = document.entries[concept]
+        return mark(entry, escape(_name(entry, document)))
 
     dialect = Dialect(
         term=term, note=note, images={path: f"report:{path}" for path in document.images}
     )
-    return render(theme, "print.html", page_values(typeset, dialect))
+    values = page_values(typeset, dialect) | {"images": {name: name for name in theme.images}}
+    return render(theme, "print.html", values)
 
 
 def painted(page: str) -> str:
@@ -77,7 +81,13 @@ def _is_chinese(document: Document) -> bool:
     return document.language.startswith("zh")
 
 
-def _gloss(entry: Entry) -> tuple[str, str]:
+def _name(entry: Entry, document: Document) -> str:
+    """Return what a screen reader says of the link to an entry, of which one sees a number only."""
+    term = entry.han if _is_chinese(document) else entry.english
+    return f"{document.words['glossary']}{document.words['colon']}{term}"
+
+
+def _gloss(entry: Entry, name: str) -> tuple[str, str]:
     """A number after the term, and a margin gloss that has it too.
 
     The style counts. The link is the number's alone: where an element begins after a space, the
@@ -90,9 +100,10 @@ def _gloss(entry: Entry) -> tuple[str, str]:
         f'<span class="pinyin" lang="zh-Latn-pinyin">{pinyin}</span> '
         f"{tagged(entry.definition, han_runs(entry.definition))}</span>"
     )
-    return "", f'<a class="term" href="#term-{entry.id}"></a>{gloss}'
+    return "", f'<a class="term" href="#term-{entry.id}" aria-label="{name}"></a>{gloss}'
 
 
-def _call(entry: Entry) -> tuple[str, str]:
+def _call(entry: Entry, name: str) -> tuple[str, str]:
     """The number of an entry in the annex, set after its term."""
-    return "", f'<a class="call" href="#term-{entry.id}">{entry.number}</a>'
+    link = f'<a class="call" href="#term-{entry.id}" aria-label="{name}">'
+    return "", f"{link}{entry.number}</a>"

@@ -38,7 +38,7 @@ with _quick_dlopen():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from jdpublish.outputs import archive, columns, justification, margin
+    from jdpublish.outputs import archive, attachments, columns, justification, margin, tags
     from jdpublish.outputs.mistakes import warnings_are_mistakes
 
 
@@ -61,12 +61,17 @@ def pdf(document: Document, theme: Theme) -> Artifact:
     known = weasyprint.__version__ == SUPPORTED
     if known:
         justification.install()
+        tags.install()
     fonts: dict[str, bytes] = {}
 
     def keep(name: str, font: bytes) -> str:
         url = f"theme:{name}"
         fonts[url] = font
         return url
+
+    def finish(_: object, written: Any) -> None:  # noqa: ANN401
+        archive.forbid_smoothing(written)
+        attachments.attach(written, document.attached, date=document.date)
 
     page = print_page(document, theme)
     faces = font_faces(theme, "print", document.edition.locale, Shown(painted(page), ""), keep)
@@ -87,8 +92,9 @@ def pdf(document: Document, theme: Theme) -> Artifact:
         if known:
             laid_out = laid_out.copy(columns.merged(laid_out.pages))
             homeless = margin.place(laid_out.pages)
+            tags.prepare(laid_out.pages)
         archive.declare_accessible(laid_out.metadata)
-        content = laid_out.write_pdf(pdf_variant=archive.VARIANT)
+        content = laid_out.write_pdf(pdf_variant=archive.VARIANT, finisher=finish)
     edition = document.edition.id
     return Artifact(
         path=f"{document.report}/{edition}/{document.report}.{edition}{document.sheet.suffix}.pdf",

@@ -1,6 +1,5 @@
 """A web page that stands alone: styles, script, fonts and images are inside it."""
 
-import base64
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +19,7 @@ from jdpublish.page import (
     plain,
     render,
 )
+from jdpublish.pictures import picture_url, picture_urls, screen_style
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Shown, font_faces
 from jdpublish.typography import CLOSING, OPENING, chinese_typography
@@ -39,10 +39,11 @@ def html(document: Document, theme: Theme) -> Artifact:
     )
     values = {
         **page_values(document, dialect),
-        "css": Markup(theme.files["screen.css"]),  # noqa: S704  the theme's own file
+        "css": Markup(screen_style(theme)),  # noqa: S704  the theme's own file
         "fonts": Markup(FONTS),  # noqa: S704
         "notes": _notes(document, dialect, numbers),
         "script": Markup(theme.files["screen.js"]),  # noqa: S704  the theme's own file
+        "images": picture_urls(theme),
         "words_json": Markup(_json(document.words)),  # noqa: S704  `_json` escapes
     }
     page = render(theme, "screen.html", values)
@@ -174,15 +175,10 @@ def _data_urls(document: Document) -> dict[str, str]:
     marks = (mark for segment in segments for mark in segment.marks)
     shown = {mark.value for mark in marks if mark.kind is MarkKind.IMAGE}
     return {
-        path: f"data:{_media_type(path)};base64,{base64.b64encode(content).decode('ascii')}"
+        path: picture_url(path, content)
         for path, content in document.images.items()
         if path in shown
     }
-
-
-def _media_type(path: str) -> str:
-    ending = path.rsplit(".", 1)[-1].lower()
-    return {"svg": "image/svg+xml", "jpg": "image/jpeg"}.get(ending, f"image/{ending}")
 
 
 def _json(value: object) -> str:

@@ -2,12 +2,16 @@
 
 import contextlib
 import os
+import re
 import tempfile
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jdpublish.errors import JdpublishError, Location, OutputError
+from jdpublish.toml import read_toml
 
 
 def read_text(path: Path, root: Path, error: type[JdpublishError]) -> str:
@@ -43,6 +47,44 @@ def byte_order_mark(path: Path) -> bytes:
 def relative(path: Path, root: Path) -> str:
     """Return a file's place in the project as messages name it."""
     return path.relative_to(root).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A configuration file that has been read, and where its lines stand."""
+
+    place: str
+    text: str
+    values: dict[str, Any]
+
+    @classmethod
+    def read(cls, path: Path, root: Path, error: type[JdpublishError]) -> "TomlFile":
+        """Return what a file of the project says.
+
+        Raises:
+            error: it cannot be read, or is not TOML.
+        """
+        text, place = read_text(path, root, error), relative(path, root)
+        return cls(place, text, read_toml(text, file=place, error=error))
+
+    def places(self, words: str) -> tuple[Location, ...]:
+        """Return the places of the lines that begin with these words."""
+        lines = enumerate(self.text.split("\n"), 1)
+        return tuple(
+            Location(self.place, number) for number, line in lines if line.strip().startswith(words)
+        )
+
+    def at(self, words: str) -> Location:
+        """Return the place of the first line that begins with these words, else the file's."""
+        return next(iter(self.places(words)), Location(self.place))
+
+    def below(self, table: str, key: str) -> Location:
+        """Return the place of the first line below a table's head that gives a key a value."""
+        head = self.at(table)
+        for number, line in enumerate(self.text.split("\n")[head.line :], head.line + 1):
+            if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+                return Location(self.place, number)
+        return head
 
 
 def line_of(path: Path, words: str) -> int:

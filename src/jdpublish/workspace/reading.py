@@ -12,7 +12,7 @@ from jdpublish.dates import day
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ContentError, GlossaryError, Location, ProjectError
 from jdpublish.glossary import glossary
-from jdpublish.sources import Details, ReportSource, SectionFile, Sources
+from jdpublish.sources import Details, ReportSource, SourceFile, Sources
 from jdpublish.toml import read_toml
 from jdpublish.workspace.files import line_of, read_text, relative
 from jdpublish.workspace.project import CONFIGURATION, Project
@@ -32,11 +32,13 @@ def load(project: Project) -> Sources:
     Raises:
         JdpublishError: a file is missing, not UTF-8, or has a mistake.
     """
+    terms = _glossary_files(project)
     return Sources(
         reports=tuple(_report(project, name) for name in _report_names(project)),
-        concepts=glossary(_glossary_files(project)),
+        concepts=glossary({file.file: file.text for file in terms}),
         theme=theme(project),
         editions=project.editions,
+        glossary_files=terms,
     )
 
 
@@ -148,9 +150,9 @@ def _details(table: Mapping[str, Any], language: str, place: str, path: Path) ->
     return Details(**values)
 
 
-def _sections(folder: Path, root: Path) -> tuple[SectionFile, ...]:
+def _sections(folder: Path, root: Path) -> tuple[SourceFile, ...]:
     return tuple(
-        SectionFile(path.stem, relative(path, root), read_text(path, root, ContentError))
+        SourceFile(path.stem, relative(path, root), read_text(path, root, ContentError))
         for path in _visible(folder, "*.md")
     )
 
@@ -181,7 +183,7 @@ def _image(path: Path, root: Path) -> bytes:
         ) from problem
 
 
-def _glossary_files(project: Project) -> dict[str, str]:
+def _glossary_files(project: Project) -> tuple[SourceFile, ...]:
     folder = project.root / project.glossary
     if not folder.is_dir():
         raise ProjectError(
@@ -189,7 +191,9 @@ def _glossary_files(project: Project) -> dict[str, str]:
             at=Location(CONFIGURATION),
             hint="make it, or name another with glossary = …",
         )
-    return {
-        relative(path, project.root): read_text(path, project.root, GlossaryError)
+    return tuple(
+        SourceFile(
+            path.stem, relative(path, project.root), read_text(path, project.root, GlossaryError)
+        )
         for path in _visible(folder, "*.toml")
-    }
+    )

@@ -1,0 +1,126 @@
+"""A theme's styles, checked before any page is laid out.
+
+Browsers leave out what they do not understand and say nothing; WeasyPrint does so with some
+mistakes and stumbles over others. What can be seen in the text is told here, with its place.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from jdpublish.css import StyleSheet, file_name, read_css
+from jdpublish.errors import Location, ThemeError
+from jdpublish.sources import Theme
+
+_STYLE = re.compile(
+    r"<style\b[^>]*>(?P<element>.*?)</style>|\sstyle\s*=\s*([\"'])(?P<attribute>.*?)\2",
+    re.DOTALL | re.IGNORECASE,
+)
+_UNREAD = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<!--.*?-->", re.DOTALL)
+_NAME = re.compile(r"--[-\w]+")
+_ASKED = re.compile(r"var\(\s*--[-\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A style and where it stands: all of a file, or one element or attribute of a template."""
+
+    file: str
+    text: str
+    start: int
+    sheet: StyleSheet
+
+    def at(self, offset: int, folder: str) -> Location:
+        before = self.text[: self.start + offset]
+        line = before.count("\n") + 1
+        return Location(f"{folder}/{self.file}", line, len(before) - before.rfind("\n"))
+
+
+def style_mistakes(theme: Theme) -> Iterator[ThemeError]:
+    """Yield what is wrong with the styles of a theme, in the order of its files."""
+    parts = [part for file in theme.files for part in _parts(file, theme.files[file])]
+    for part in parts:
+        for slip in part.sheet.slips:
+            yield ThemeError(slip.message, at=part.at(slip.offset, theme.folder), hint=slip.hint)
+        yield from _missing_files(part, theme)
+    yield from _undefined(parts, theme)
+
+
+def page_style(size: str) -> str:
+    """Return the name of the file that holds the measures of a page size."""
+    return f"print-{size}.css"
+
+
+def _parts(file: str, text: str) -> Iterator[_Part]:
+    if file.endswith(".css"):
+        yield _Part(file, text, 0, read_css(text))
+    if file.endswith(".html"):
+        template = _UNREAD.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+        for found in _STYLE.finditer(template):
+            name = "element" if found["element"] is not None else "attribute"
+            yield _Part(file, text, found.start(name), read_css(found[name]))
+
+
+def _missing_files(part: _Part, theme: Theme) -> Iterator[ThemeError]:
+    for offset, address in part.sheet.addresses:
+        if address.startswith(("#", "data:")) or not address.strip():
+            continue
+        if file_name(address) not in theme.images:
+            yield ThemeError(
+                f"there is no picture “{address}” in the theme's folder",
+                at=part.at(offset, theme.folder),
+                hint="a style can show the pictures that lie beside it, by their names; fonts are"
+                " named in theme.toml, and nothing is fetched from elsewhere",
+            )
+
+
+def _undefined(parts: list[_Part], theme: Theme) -> Iterator[ThemeError]:
+    """Yield where a style asks for a custom property that has no value.
+
+    A page size's measures must be in its own file, so each size is looked at by itself.
+    """
+    pages = {file for file in theme.files if file.endswith(".html")}
+    on_screen = {"screen.css", "screen.js", *pages - {"print.html"}}
+    in_print = {"print.css", *pages - {"screen.html", "index.html"}}
+    yield from _without_value(parts, on_screen, theme, "")
+    told: set[tuple[object, str]] = set()
+    for size in theme.page_sizes or ("",):
+        for mistake in _without_value(parts, in_print, theme, page_style(size) if size else ""):
+            if (mistake.at, mistake.message) not in told:
+                told.add((mistake.at, mistake.message))
+                yield mistake
+
+
+def _without_value(
+    parts: Iterable[_Part], files: set[str], theme: Theme, measures: str
+) -> Iterator[ThemeError]:
+    chosen = [part for part in parts if part.file in files or part.file == measures]
+    defined = frozenset().union(*(part.sheet.defined for part in chosen), _named(files, theme))
+    for part in chosen:
+        for offset, name in part.sheet.used:
+            if name in defined:
+                continue
+            place = "html { … }"
+            if measures and any(name in part.sheet.defined for part in _measures(parts)):
+                place = measures
+            near = get_close_matches(name, defined, 1)
+            yield ThemeError(
+                f"{name} has no value{f' in {measures}' if place == measures else ''}",
+                at=part.at(offset, theme.folder),
+                hint=(f"did you mean {near[0]}? " if near else "") + f"write {name}: …; in {place}",
+            )
+
+
+def _measures(parts: Iterable[_Part]) -> Iterator[_Part]:
+    return (part for part in parts if re.fullmatch(page_style(r"\w+"), part.file))
+
+
+def _named(files: Iterable[str], theme: Theme) -> set[str]:
+    """Return the properties that templates and scripts name: they may give them values, too."""
+    return {
+        name
+        for file in files
+        if not file.endswith(".css") and file in theme.files
+        for name in _NAME.findall(_ASKED.sub("", theme.files[file]))
+    }
