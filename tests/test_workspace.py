@@ -206,6 +206,17 @@ def test_what_killed_builds_have_left_is_swept_away(dist):
     assert not list(dist.glob(".town-[az]*[3z]"))
 
 
+def test_half_a_front_page_is_swept_away_and_other_hidden_files_stay(dist):
+    (dist / ".a1b2c3d_.part").write_bytes(b"<!doctype")
+    kept = {".notes.part": b"a", "a1b2c3d4.part": b"a"}
+    for name, content in kept.items():
+        (dist / name).write_bytes(content)
+
+    save_page(dist)
+
+    assert contents(dist) == NEW | kept
+
+
 def test_a_report_that_a_killed_build_has_moved_aside_is_put_back(dist):
     aside = dist / ".town-abcdefgh"
     aside.mkdir()

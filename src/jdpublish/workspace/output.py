@@ -49,7 +49,7 @@ def check_writable(folder: Path, reports: Iterable[str], project: Project) -> No
 def changing(folder: Path, reports: Iterable[str]) -> Iterator[None]:
     """Let one process at a time read and then change what an output folder lists.
 
-    What builds that were killed have left beside these reports is swept away first.
+    What builds that were killed have left in it or beside these reports is swept away first.
 
     Raises:
         OutputError: the folder cannot be opened, locked or swept.
@@ -61,6 +61,9 @@ def changing(folder: Path, reports: Iterable[str]) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             for report in reports:
                 _sweep(folder / report)
+            for part in folder.iterdir():
+                if _PART.fullmatch(part.name):
+                    part.unlink(missing_ok=True)
         yield
     finally:
         os.close(descriptor)
@@ -162,6 +165,8 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
+_PART = re.compile(r"\.[a-z0-9_]{8}\.part")
+"""A file that was being written, as `files.write` calls it."""
 _OLD = "old"
 _HERE = -100  # AT_FDCWD: a path is meant from where the process stands
 _EXCHANGE = 2  # RENAME_EXCHANGE
