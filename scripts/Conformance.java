@@ -1,9 +1,14 @@
-import java.io.FileInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
@@ -17,27 +22,47 @@ import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 /**
  * Asks the veraPDF engine whether PDF files follow PDF/A-3a and PDF/UA-1 at once.
  *
- * <p>Prints a line for each file and standard, and under it each rule that is broken, with how
- * often and where first. Exits with 1 if any is.
+ * <p>It is given files and folders. It prints a line for each file and standard, under it each rule
+ * that is broken, with how often and where first, and at the end how many files follow both. Exits
+ * with 1 if one does not, or if there is none.
  */
 final class Conformance {
     private static final Map<String, String> STANDARDS = new TreeMap<>(Map.of(
         "PDF/A-3a", "3a PDFA-3A",
         "PDF/UA-1", "ua1 PDFUA-1"));
 
-    public static void main(String[] files) throws Exception {
+    public static void main(String[] places) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
         VeraGreenfieldFoundryProvider.initialise();
-        boolean all = true;
+        Map<String, ValidationProfile> profiles = new TreeMap<>();
         for (Map.Entry<String, String> standard : STANDARDS.entrySet()) {
-            String[] names = standard.getValue().split(" ");
-            PDFAFlavour flavour = PDFAFlavour.fromString(names[0]);
-            ValidationProfile profile = profile(names[1]);
-            for (String file : files) {
-                all &= follows(file, standard.getKey(), flavour, profile);
+            profiles.put(standard.getKey(), profile(standard.getValue().split(" ")[1]));
+        }
+        List<Path> files = files(places);
+        int good = 0;
+        for (Path file : files) {
+            boolean all = true;
+            for (Map.Entry<String, ValidationProfile> standard : profiles.entrySet()) {
+                String flavour = STANDARDS.get(standard.getKey()).split(" ")[0];
+                all &= follows(
+                    file, standard.getKey(), PDFAFlavour.fromString(flavour), standard.getValue());
+            }
+            good += all ? 1 : 0;
+        }
+        System.out.printf(
+            "%d of %d files follow %s.%n",
+            good, files.size(), String.join(" and ", STANDARDS.keySet()));
+        System.exit(good == files.size() && good > 0 ? 0 : 1);
+    }
+
+    private static List<Path> files(String[] places) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (String place : places) {
+            try (Stream<Path> below = Files.walk(Path.of(place))) {
+                below.filter(path -> path.toString().endsWith(".pdf")).sorted().forEach(found::add);
             }
         }
-        System.exit(all ? 0 : 1);
+        return found;
     }
 
     private static ValidationProfile profile(String name) throws Exception {
@@ -48,10 +73,10 @@ final class Conformance {
     }
 
     private static boolean follows(
-            String file, String standard, PDFAFlavour flavour, ValidationProfile profile)
+            Path file, String standard, PDFAFlavour flavour, ValidationProfile profile)
             throws Exception {
         try (PDFAParser parser =
-                Foundries.defaultInstance().createParser(new FileInputStream(file), flavour)) {
+                Foundries.defaultInstance().createParser(Files.newInputStream(file), flavour)) {
             PDFAValidator validator = Foundries.defaultInstance().createValidator(profile, false);
             ValidationResult result = validator.validate(parser);
             String verdict = result.isCompliant() ? "passes" : "FAILS";

@@ -81,11 +81,11 @@ class Built:
         return content
 
 
-def build(folder: Path, jobs: int) -> Built:
+def build(folder: Path, jobs: int, *more: str) -> Built:
     editions = [word for edition in EDITIONS for word in ("-e", edition)]
     sizes = [word for size in SIZES for word in ("--page-size", size)]
     options = ["--project", str(ROOT), "build", *editions, *sizes]
-    options += ["-o", str(folder), "-j", str(jobs)]
+    options += ["-o", str(folder), "-j", str(jobs), *more]
     done = subprocess.run(
         [sys.executable, "-m", "jdpublish", *options], capture_output=True, check=False, text=True
     )
@@ -102,6 +102,12 @@ def built(tmp_path_factory) -> Built:
 def built_again(tmp_path_factory) -> Built:
     """The same once more, elsewhere, one file at a time."""
     return build(tmp_path_factory.mktemp("again"), 1)
+
+
+@pytest.fixture(scope="session")
+def recorded(tmp_path_factory) -> Built:
+    """The real project with the record of its corrections, which is printed on request."""
+    return build(tmp_path_factory.mktemp("recorded"), 2, "--with", "corrections")
 
 
 @cache

@@ -18,13 +18,15 @@ _TOKEN = re.compile(
   | url \( \s* (?P<address> [^\s"'()\\]+ ) \s* \)
   | (?P<function> url ) \( (?= \s* ["'] )
   | var \( \s* (?P<used> --[-\w]+ ) \s* (?P<fallback> ,? )
-  | (?<! [-\w] ) (?P<defined> --[-\w]+ ) (?= \s* : )
+  | (?<! [-\w] ) (?P<property> [-\w]+ ) (?= \s* : )
+  | (?P<semicolon> ; )
   | @ (?P<rule> import ) \b
   | (?P<bracket> [{}()\[\]] )
     """,
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
 _CLOSES = {"}": "{", ")": "(", "]": "["}
+_FONTS = ("font", "font-family")
 _HINTS = {
     "{": "write the } that ends it; every rule is: selector { property: value; }",
     "(": "write the ) that ends it",
@@ -47,14 +49,16 @@ class StyleSheet:
 
     `defined` names the custom properties that it gives values; `used` those that it asks for
     without a value for want of them; `addresses` the files that it asks for, as they are written;
-    `words` the texts in quotes. All but the first with their offsets.
+    `words` the texts in quotes. All have their offsets; `families` those of the texts in quotes
+    that name fonts.
     """
 
     slips: tuple[Slip, ...]
-    defined: frozenset[str]
+    defined: tuple[tuple[int, str], ...]
     used: tuple[tuple[int, str], ...]
     addresses: tuple[tuple[int, str], ...]
     words: tuple[tuple[int, str], ...]
+    families: tuple[tuple[int, str], ...]
 
 
 @lru_cache(maxsize=32)  # a build reads the few styles of one theme again and again
@@ -62,10 +66,12 @@ def read_css(text: str) -> StyleSheet:  # noqa: C901, PLR0912  one branch for ea
     """Return what a style sheet says; what it means is for browsers and WeasyPrint."""
     nesting = _Nesting(text)
     slips: list[Slip] = nesting.slips
-    defined: set[str] = set()
+    defined: list[tuple[int, str]] = []
     used: list[tuple[int, str]] = []
     addresses: list[tuple[int, str]] = []
     words: list[tuple[int, str]] = []
+    families: list[tuple[int, str]] = []
+    property_name = ""
     for token in _TOKEN.finditer(text):
         at = token.start()
         if comment := token["comment"]:
@@ -77,7 +83,8 @@ def read_css(text: str) -> StyleSheet:  # noqa: C901, PLR0912  one branch for ea
             if nesting.in_url:
                 addresses.append((at + 1, token["inside"]))
             else:
-                words.append((at + 1, unescaped(token["inside"])))
+                found = (at + 1, unescaped(token["inside"]))
+                (families if property_name in _FONTS else words).append(found)
             if not token["unquote"]:
                 hint = "write the closing mark on the same line"
                 slips.append(Slip(at, f"{token['quote']} is not closed", hint))
@@ -89,22 +96,26 @@ def read_css(text: str) -> StyleSheet:  # noqa: C901, PLR0912  one branch for ea
             nesting.open("(", at + len("var"))
             if not token["fallback"]:
                 used.append((token.start("used"), token["used"]))
-        elif token["defined"]:
-            defined.add(token["defined"])
+        elif token["property"]:
+            property_name = property_name or token["property"].lower()
+            if token["property"].startswith("--"):
+                defined.append((at, token["property"]))
+        elif token["semicolon"]:
+            property_name = ""
         elif token["rule"]:
             hint = "put the rules of the other into this file"
             slips.append(Slip(at, "a theme's style cannot import another", hint))
-        elif (bracket := token["bracket"]) in _CLOSES:
-            nesting.close(bracket, at)
-        elif bracket:
-            nesting.open(bracket, at)
+        elif bracket := token["bracket"]:
+            property_name = "" if bracket in "{}" else property_name
+            (nesting.close if bracket in _CLOSES else nesting.open)(bracket, at)
     nesting.end()
     return StyleSheet(
         tuple(sorted(slips, key=lambda slip: slip.offset)),
-        frozenset(defined),
+        tuple(defined),
         tuple(used),
         tuple(addresses),
         tuple(words),
+        tuple(families),
     )
 
 

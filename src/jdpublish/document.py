@@ -227,6 +227,9 @@ def _check_glyphs(found: Document, sources: Sources, source: ReportSource) -> No
     details = source.places.get(found.edition.source, source.at)
     own = "".join(getattr(found.details, name) for name in Details.__dataclass_fields__)
     texts.append((own, _at(details)))
+    if found.edition.conversion:  # as they are, the theme's words have been checked with the theme
+        words = "".join(found.words.values())
+        texts.append((words, _at(Location(f"{sources.theme.folder}/words.toml"))))
     check_coverage(sources.theme, found.edition.locale, texts)
 
 

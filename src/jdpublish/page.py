@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import jinja2
@@ -287,4 +287,4 @@ def convert_details(details: Details, convert: Callable[[str], str]) -> Details:
 
 def plain(html: str) -> str:
     """Return the characters of an HTML page, tags taken away; good enough to choose glyphs by."""
-    return re.sub(r"<[^>]*>", " ", html)
+    return unescape(re.sub(r"<[^>]*>", " ", html))

@@ -3,21 +3,23 @@
 parse ► align ► annotate ► convert ► page ► output. Nothing here touches the disk or the clock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from jdpublish.corrections import CORRECTIONS
 from jdpublish.document import document
 from jdpublish.draft import open_matters
 from jdpublish.editions import EDITIONS
-from jdpublish.errors import ProjectError
-from jdpublish.model import OWN_SHEET, SOURCE_LANGUAGE, Artifact, Edition, Sheet
+from jdpublish.errors import Location, ProjectError
+from jdpublish.model import OWN_SHEET, SOURCE_LANGUAGE, TITLE, Artifact, Edition, Sheet
 from jdpublish.outputs import OUTPUTS
 from jdpublish.outputs.index import Listing, index_page
 from jdpublish.report import Report, title
 from jdpublish.review import review
-from jdpublish.sources import Sources
+from jdpublish.sources import Details, Sources
+from jdpublish.stylesheet import check_coverage
 
 
 def editions(wanted: tuple[str, ...]) -> tuple[Edition, ...]:
@@ -141,7 +143,14 @@ def index(
     *,
     draft: bool = False,
 ) -> Artifact:
-    """Return the page that lists every report and the editions of it that are there."""
+    """Return the page that lists every report and the editions of it that are there.
+
+    Raises:
+        GlyphError: no font of the theme can show a title, of whatever language, or a detail.
+        ThemeError: its template has a mistake.
+    """
+    shown = [text for report in reports for text in _on_front_page(report)]
+    check_coverage(sources.theme, SOURCE_LANGUAGE, shown)
     return index_page(
         sources.theme,
         tuple(
@@ -161,3 +170,17 @@ def index(
         ),
         draft=draft,
     )
+
+
+def _on_front_page(report: Report) -> Iterator[tuple[str, Callable[[int], Location]]]:
+    """Yield what the front page shows of a report, with its places: it knows all languages."""
+    for language, details in report.source.details.items():
+        blocks = (block for one in report.sections.get(language, ()) for block in one.blocks)
+        yield from ((block.text, block.segment.locate) for block in blocks if block.id == TITLE)
+        place = report.source.places.get(language, report.source.at)
+        words = "".join(getattr(details, name) for name in Details.__dataclass_fields__)
+        yield words, partial(_at, place)
+
+
+def _at(place: Location, _: int) -> Location:
+    return place

@@ -27,6 +27,7 @@ _PHRASES = {
     # Errors of the packaged dictionaries in official prose.
     "上链": "上鏈",
     "假托班": "假托班",
+    "编者注：": "編者註：",  # as the dictionaries have 註釋, 附註, 譯註
     # 布, not 佈, for making public, as government pages in Hong Kong and the Traditional text of
     # the Universal Declaration of Human Rights write it; 布局 likewise.
     "发布": "發布",

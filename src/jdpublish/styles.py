@@ -5,9 +5,10 @@ mistakes and stumbles over others. What can be seen in the text is told here, wi
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 
 from jdpublish.css import StyleSheet, file_name, read_css
 from jdpublish.errors import Location, ThemeError
@@ -44,7 +45,21 @@ def style_mistakes(theme: Theme) -> Iterator[ThemeError]:
         for slip in part.sheet.slips:
             yield ThemeError(slip.message, at=part.at(slip.offset, theme.folder), hint=slip.hint)
         yield from _missing_files(part, theme)
+        yield from _missing_fonts(part, theme)
     yield from _undefined(parts, theme)
+
+
+def style_words(theme: Theme) -> Iterator[tuple[str, Callable[[int], Location]]]:
+    """Yield each text in quotes that a style holds, with its place."""
+    for file in theme.files:
+        for part in _parts(file, theme.files[file]):
+            for offset, words in part.sheet.words:
+                yield words, partial(_begins, part.at(offset, theme.folder))
+
+
+def _begins(place: Location, _: int) -> Location:
+    """An offset says nothing where a text has escapes, so all of it stands where it begins."""
+    return place
 
 
 def page_style(size: str) -> str:
@@ -75,6 +90,20 @@ def _missing_files(part: _Part, theme: Theme) -> Iterator[ThemeError]:
             )
 
 
+def _missing_fonts(part: _Part, theme: Theme) -> Iterator[ThemeError]:
+    """Yield where a printed page asks for a font of the machine: another machine has others."""
+    if not part.file.startswith("print"):
+        return
+    known = dict.fromkeys(font.family for font in theme.fonts if "print" in font.media)
+    for offset, family in part.sheet.families:
+        if family not in known:
+            yield ThemeError(
+                f"theme.toml names no font “{family}” for print",
+                at=part.at(offset, theme.folder),
+                hint=f"its fonts are: {', '.join(known)}; add a [[font]] there for another",
+            )
+
+
 def _undefined(parts: list[_Part], theme: Theme) -> Iterator[ThemeError]:
     """Yield where a style asks for a custom property that has no value.
 
@@ -96,13 +125,13 @@ def _without_value(
     parts: Iterable[_Part], files: set[str], theme: Theme, measures: str
 ) -> Iterator[ThemeError]:
     chosen = [part for part in parts if part.file in files or part.file == measures]
-    defined = frozenset().union(*(part.sheet.defined for part in chosen), _named(files, theme))
+    defined = {name for part in chosen for _, name in part.sheet.defined} | _named(files, theme)
     for part in chosen:
         for offset, name in part.sheet.used:
             if name in defined:
                 continue
             place = "html { … }"
-            if measures and any(name in part.sheet.defined for part in _measures(parts)):
+            if measures and name in _measures(parts):
                 place = measures
             near = get_close_matches(name, defined, 1)
             yield ThemeError(
@@ -112,8 +141,10 @@ def _without_value(
             )
 
 
-def _measures(parts: Iterable[_Part]) -> Iterator[_Part]:
-    return (part for part in parts if re.fullmatch(page_style(r"\w+"), part.file))
+def _measures(parts: Iterable[_Part]) -> set[str]:
+    """Return the properties to which the style of some page size gives a value."""
+    own = (part for part in parts if re.fullmatch(page_style(r"\w+"), part.file))
+    return {name for part in own for _, name in part.sheet.defined}
 
 
 def _named(files: Iterable[str], theme: Theme) -> set[str]:

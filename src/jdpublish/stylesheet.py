@@ -1,13 +1,14 @@
 """The theme's fonts as CSS, with just the characters that a page shows."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from jdpublish.errors import GlyphError, Location
 from jdpublish.fonts import subset
 from jdpublish.sources import Theme
+from jdpublish.styles import style_words
 
 Medium = Literal["screen", "print"]
 
@@ -37,7 +38,8 @@ def font_faces(
 def _rules(
     theme: Theme, medium: Medium, locale: str, shown: Shown, url: Callable[[str, bytes], str]
 ) -> Iterator[str]:
-    text, display = frozenset(shown.text), frozenset(shown.display)
+    own = "".join(words for words, _ in style_words(theme))  # what a style shows with `content`
+    text, display = frozenset(shown.text + own), frozenset(shown.display + own)
     for font in theme.fonts:
         if medium not in font.media:
             continue
@@ -69,21 +71,35 @@ def check_coverage(
     Raises:
         GlyphError: at the first character that no font of the theme has.
     """
-    media = [
-        [font.face(locale).characters for font in theme.fonts if medium in font.media]
-        for medium in get_args(Medium)
-    ]
+    media = [_characters(theme, medium, locale) for medium in get_args(Medium)]
     known = set(_INVISIBLE)
     for text, locate in texts:
         for offset, character in enumerate(text):
             if character in known:
                 continue
-            private = unicodedata.category(character) == "Co"  # its glyph is anybody's sign
-            code = ord(character)
-            if private or not all(any(code in face for face in faces) for faces in media):
+            if not all(_is_covered(character, faces) for faces in media):
                 raise GlyphError(
                     f"no font of the theme can show “{character}” (U+{ord(character):04X})",
                     at=locate(offset),
                     hint="replace the character, or name a font that has it in theme.toml",
                 )
             known.add(character)
+
+
+def uncovered(theme: Theme, medium: Medium, locale: str, text: str) -> tuple[str, ...]:
+    """Return the characters of a text that no font of the theme can show in a medium."""
+    faces = _characters(theme, medium, locale)
+    shown = sorted(set(text) - _INVISIBLE)
+    return tuple(character for character in shown if not _is_covered(character, faces))
+
+
+_Faces = Sequence[Container[int]]
+
+
+def _characters(theme: Theme, medium: Medium, locale: str) -> _Faces:
+    return [font.face(locale).characters for font in theme.fonts if medium in font.media]
+
+
+def _is_covered(character: str, faces: _Faces) -> bool:
+    private = unicodedata.category(character) == "Co"  # its glyph is anybody's sign
+    return not private and any(ord(character) in face for face in faces)

@@ -7,8 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from jdpublish.editions import EDITIONS
+from jdpublish.errors import refuse
 from jdpublish.fonts import data_url
-from jdpublish.model import Artifact, Edition
+from jdpublish.model import SOURCE_LANGUAGE, Artifact, Edition
+from jdpublish.outputs.contract import contract_mistakes
 from jdpublish.page import FONTS, convert_words, plain, render
 from jdpublish.pictures import picture_urls, screen_style
 from jdpublish.sources import Details, Theme
@@ -41,6 +43,7 @@ def index_page(theme: Theme, reports: tuple[Listing, ...], *, draft: bool = Fals
         "fonts": Markup(FONTS),  # noqa: S704
     }
     page = render(theme, "index.html", values)
+    refuse(contract_mistakes(page, theme, "index.html", SOURCE_LANGUAGE))
     text = plain(page)
     faces = font_faces(
         theme,

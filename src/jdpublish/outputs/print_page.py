@@ -46,7 +46,7 @@ def print_page(document: Document, theme: Theme) -> str:
 
 def painted(page: str) -> str:
     """Return the characters of a page, with those that the style takes from its attributes."""
-    return plain(page) + "".join(re.findall(r' data-mark="([^"]*)"', page))
+    return plain(page + "".join(re.findall(r' data-[-\w]+="([^"]*)"', page)))
 
 
 _CIRCLED = "".join(

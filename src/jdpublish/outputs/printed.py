@@ -8,11 +8,14 @@ from typing import Any
 from urllib.parse import unquote
 from urllib.request import DataHandler, OpenerDirector
 
-from jdpublish.errors import Location, ThemeError
+from jdpublish.errors import refuse
 from jdpublish.model import Artifact, Finding, MarkKind, Severity, Sheet
+from jdpublish.outputs.contract import contract_mistakes
+from jdpublish.outputs.own_fonts import check_fonts
 from jdpublish.outputs.print_page import painted, print_page
 from jdpublish.page import Document
 from jdpublish.sources import Theme
+from jdpublish.styles import page_style
 from jdpublish.stylesheet import Shown, font_faces
 
 
@@ -40,6 +43,7 @@ with _quick_dlopen():
 
     from jdpublish.outputs import archive, attachments, columns, justification, margin, tags
     from jdpublish.outputs.mistakes import warnings_are_mistakes
+    from jdpublish.outputs.room import check_text, watched
 
 
 SUPPORTED = "70.0"
@@ -69,25 +73,39 @@ def pdf(document: Document, theme: Theme) -> Artifact:
         fonts[url] = font
         return url
 
-    def finish(_: object, written: Any) -> None:  # noqa: ANN401
+    def finish(done: Any, written: Any) -> None:  # noqa: ANN401
+        check_fonts(done.fonts.values(), document, theme)
         archive.forbid_smoothing(written)
         attachments.attach(written, document.attached, date=document.date)
 
     page = print_page(document, theme)
     faces = font_faces(theme, "print", document.edition.locale, Shown(painted(page), ""), keep)
-    files = {**fonts, **{f"report:{path}": content for path, content in document.images.items()}}
-    fetch, configuration = _Files(files), FontConfiguration()
-    with warnings_are_mistakes(document, theme):
+    refuse(contract_mistakes(page, theme, "print.html", document.edition.locale))
+    pictures = {f"report:{path}": content for path, content in document.images.items()}
+    fetch, configuration = _Files({**fonts, **theme.images, **pictures}), FontConfiguration()
+    measures = _measures(theme, document.sheet)
+    with warnings_are_mistakes(document, theme) as told, watched(f"{theme.folder}/{measures}"):
         styles = [
             weasyprint.CSS(
-                string=css, base_url="theme:", url_fetcher=fetch, font_config=configuration
+                string=told.style(css, file),
+                base_url="theme:",
+                url_fetcher=fetch,
+                font_config=configuration,
             )
-            for css in (faces, *_styles(theme, document.sheet), "" if known else _PLAIN)
+            for css, file in (
+                (faces, "theme.toml"),
+                *((theme.files[name], name) for name in dict.fromkeys((measures, "print.css"))),
+                (_MARKS if document.sheet.marks else "", "print.css"),
+                ("" if known else _PLAIN, "print.css"),
+            )
         ]
-        laid_out = weasyprint.HTML(string=page, base_url="report:", url_fetcher=fetch).render(
+        html = weasyprint.HTML(string=page, base_url="report:", url_fetcher=fetch)
+        told.styles_in(html)
+        laid_out = html.render(
             stylesheets=styles, font_config=configuration, pdf_variant=archive.VARIANT
         )
-        _check_room(laid_out.pages, theme, document.sheet)
+        told.refuse()
+        check_text(laid_out.pages, f"{theme.folder}/{measures}")
         homeless: tuple[str, ...] = ()
         if known:
             laid_out = laid_out.copy(columns.merged(laid_out.pages))
@@ -107,42 +125,10 @@ def pdf(document: Document, theme: Theme) -> Artifact:
     )
 
 
-def _styles(theme: Theme, sheet: Sheet) -> Iterator[str]:
-    if name := _page_style(theme, sheet):
-        yield theme.files[name]
-    yield theme.files["print.css"]
-    if sheet.marks:
-        yield _MARKS
-
-
-def _page_style(theme: Theme, sheet: Sheet) -> str:
-    """Return the style that says the page's measures, nothing in a theme of one size."""
+def _measures(theme: Theme, sheet: Sheet) -> str:
+    """Return the style that says the page's measures: its own, or that of a theme of one size."""
     size = sheet.size or "".join(theme.page_sizes[:1])
-    return f"print-{size}.css" if size else ""
-
-
-def _check_room(pages: list[Any], theme: Theme, sheet: Sheet) -> None:
-    """Make sure that the text lies on the page: a size and margins may contradict each other."""
-    for page in pages:
-        box = page._page_box  # noqa: SLF001  the pages' tree is not public
-        margins = (box.margin_top, box.margin_right, box.margin_bottom, box.margin_left)
-        if min(margins) < 0 or min(box.width, box.height) < _LEAST_ROOM:
-            name = _page_style(theme, sheet) or "print.css"
-            raise ThemeError(
-                "the page has no room for the text: "
-                f"{_mm(page.width)} × {_mm(page.height)} mm with {_mm(box.width)} × "
-                f"{_mm(box.height)} mm between its margins",
-                at=Location(f"{theme.folder}/{name}"),
-                hint="the page's size, its margins and the text's measure must fit together",
-            )
-
-
-_LEAST_ROOM = 72.0
-"""In CSS px: 19 mm hold two words at least; less is a slip, and would make thousands of pages."""
-
-
-def _mm(length: float) -> str:
-    return f"{length * 25.4 / 96:.0f}"
+    return page_style(size) if size else "print.css"
 
 
 def _without_room(document: Document, concept: str) -> Finding:

@@ -8,9 +8,11 @@ from itertools import count
 
 from markupsafe import Markup
 
+from jdpublish.errors import refuse
 from jdpublish.fonts import data_url
 from jdpublish.markup import Dialect, inline
 from jdpublish.model import TITLE, Artifact, BlockKind, MarkKind, Segment, in_order
+from jdpublish.outputs.contract import contract_mistakes
 from jdpublish.page import (
     FONTS,
     Document,
@@ -47,6 +49,7 @@ def html(document: Document, theme: Theme) -> Artifact:
         "words_json": Markup(_json(document.words)),  # noqa: S704  `_json` escapes
     }
     page = render(theme, "screen.html", values)
+    refuse(contract_mistakes(page, theme, "screen.html", document.edition.locale))
     faces = font_faces(
         _with_quotation_marks(theme, document.language),
         "screen",

@@ -112,7 +112,7 @@ def _add_tags(pdf: Any, document: Any, _version: object, streams: list[Any]) -> 
     text = structure(document.pages, marked, language)
     writer = _Writer(pdf, [[b"null"] * len(numbers) for numbers in marked])
     root = writer.add({"Type": "/StructTreeRoot"})
-    root["K"] = writer.write(text, root.reference, language)
+    root["K"] = pydyf.Array([writer.write(text, root.reference, language)])
     root["ParentTree"] = writer.parents()
     root["RoleMap"] = pydyf.Dictionary({kind: f"/{known}" for kind, known in _ROLES.items()})
     if writer.identities:
@@ -183,7 +183,9 @@ class _Writer:
         if element.alternative:
             found["Alt"] = pydyf.String(element.alternative)
         if element.attributes:
-            found["A"] = pydyf.Dictionary({"O": f"/{element.owner}", **element.attributes})
+            found["A"] = pydyf.Dictionary({"O": f"/{element.owner}"})
+            for name, value in element.attributes.items():
+                found["A"][name] = pydyf.Array(value) if isinstance(value, tuple) else value
 
     def parents(self) -> bytes:
         """Write which element owns what: the content of each page, then each link."""

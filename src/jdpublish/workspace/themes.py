@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from jdpublish.errors import Location, ThemeError, refuse
+from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.sources import Theme
-from jdpublish.styles import page_style, style_mistakes
+from jdpublish.styles import page_style, style_mistakes, style_words
 from jdpublish.stylesheet import check_coverage
 from jdpublish.workspace.files import TomlFile, read_text
 from jdpublish.workspace.project import Project
@@ -61,10 +61,10 @@ def theme(project: Project) -> Theme:
         },
         words=words.values,
         page_sizes=sizes,
+        fonts=opened(settings),
         images=_pictures(folder),
     )
     refuse(style_mistakes(found))
-    found = replace(found, fonts=opened(settings))
     _check_words(found, words)
     return found
 
@@ -139,10 +139,11 @@ def _pictures(folder: Path) -> dict[str, bytes]:
 
 
 def _check_words(found: Theme, words: TomlFile) -> None:
-    """Make sure that the fonts can show the theme's own words."""
+    """Make sure that the fonts can show the theme's own words, and those in its styles."""
     for language, table in found.words.items():
         texts = ((value, partial(_below, words, language, key)) for key, value in table.items())
         check_coverage(found, language, texts)
+    check_coverage(found, SOURCE_LANGUAGE, style_words(found))
 
 
 def _below(words: TomlFile, language: str, key: str, _: int) -> Location:

@@ -1,0 +1,99 @@
+"""What a page must have whatever its theme: checked in the page that a template has made."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from html import unescape
+
+from jdpublish.errors import Location, ThemeError
+from jdpublish.page import plain
+from jdpublish.sources import Theme
+from jdpublish.stylesheet import Medium, uncovered
+
+_UNREAD = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<([a-z][\w-]*)((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)")
+_ATTRIBUTE = re.compile(r"([^\s=>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_HINT = "docs/themes.md says which ids a template must have"
+
+
+def contract_mistakes(page: str, theme: Theme, template: str, locale: str) -> Iterator[ThemeError]:
+    """Yield what a page lacks: its language, a title, words for pictures, what links lead to.
+
+    The texts that it holds have been checked before, so a character that no font can show is the
+    template's own.
+    """
+    html = _UNREAD.sub(" ", page)
+    tags = [(found[1].lower(), found[2]) for found in _TAG.finditer(html)]
+    attributes = [(tag, _attributes(own)) for tag, own in tags]
+    file = Location(f"{theme.folder}/{template}")
+    if not next((own.get("lang") for tag, own in attributes if tag == "html"), ""):
+        hint = 'write <html lang="{{ document.language }}">; screen readers need it'
+        yield ThemeError("the page says no language", at=_near(theme, "<html", file), hint=hint)
+    if not re.search(r"<title[^>]*>\s*[^\s<]", html):
+        hint = "write <title>{{ plain_title }}</title> into its <head>"
+        yield ThemeError("the page has no title", at=_near(theme, "<head", file), hint=hint)
+    for tag, own in attributes:
+        if tag == "img" and not own.get("alt", own.get("aria-label")):
+            at = _near(theme, own.get("src", "<img"), file)
+            yield ThemeError(
+                "no words say what this picture shows",
+                at=at,
+                hint='write them: alt="…"; what only decorates belongs into the style, as a'
+                " background",
+            )
+    yield from _ids([own for _, own in attributes], theme, file)
+    medium: Medium = "print" if template == "print.html" else "screen"
+    for character in uncovered(theme, medium, locale, plain(html)):
+        yield ThemeError(
+            f"no font of the theme can show “{character}” (U+{ord(character):04X})",
+            at=_near(theme, character, file),
+            hint="replace the character, or name a font that has it in theme.toml",
+        )
+
+
+def _ids(attributes: list[dict[str, str]], theme: Theme, file: Location) -> Iterator[ThemeError]:
+    counts = Counter(own["id"] for own in attributes if "id" in own)
+    for name in sorted(name for name, count in counts.items() if count > 1):
+        at = _near(theme, f'id="{name}"', file)
+        yield ThemeError(f"two things on the page have the id “{name}”", at=at, hint=_HINT)
+    targets = {own["href"][1:] for own in attributes if own.get("href", "").startswith("#")}
+    for name in sorted(targets - counts.keys() - {"", "top"}):
+        at = _near(theme, f'href="#{name}"', file)
+        message = f"nothing on the page has the id “{name}”, to which it links"
+        yield ThemeError(message, at=at, hint=_HINT)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {
+        found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
+        for found in _ATTRIBUTE.finditer(text)
+    }
+
+
+def _near(theme: Theme, words: str, file: Location) -> Location:
+    return place_in_templates(theme, words, first=file.file.rsplit("/", 1)[-1]) or file
+
+
+def place_in_templates(
+    theme: Theme, words: str, column: int = 1, *, first: str = "print.html"
+) -> Location | None:
+    """Return where words of a page stand in the theme's templates, or where something alike does.
+
+    `column` counts in the words; the template that the page was made from is looked at `first`.
+    """
+    wanted = words.strip()
+    if not wanted:
+        return None
+    shift = column - 1 - (len(words) - len(words.lstrip()))
+    names = [first, *(name for name in theme.files if name.endswith(".html") and name != first)]
+    for name in names:
+        before, found, _ = theme.files[name].partition(wanted)
+        if found:
+            line, start = before.count("\n") + 1, len(before) - before.rfind("\n")
+            return Location(f"{theme.folder}/{name}", line, max(1, start + shift))
+    for name in names:
+        lines = [line.strip() for line in theme.files[name].split("\n")]
+        if near := get_close_matches(wanted, lines, 1, cutoff=0.75):
+            return Location(f"{theme.folder}/{name}", lines.index(near[0]) + 1)
+    return None
