@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
 from jdpublish.model import SUBTITLE, TITLE, BlockKind
-from tests.built import CHINESE, EDITIONS, Built, blocks_of, bookmarks, by_id, solid
+from tests.built import CHINESE, EDITIONS, SIZES, Built, blocks_of, bookmarks, by_id, solid
 from tests.project_factory import ENVIRONMENT, SmallProject
 from tests.tagged import Tag, marked_words, tags
 
@@ -44,10 +45,8 @@ def test_every_mark_on_a_page_belongs_to_one_element_and_knows_it(built, edition
         }
         assert marks == set(owned)
         for page, mark in marks:
-            kids = owners[page][mark].K
-            assert any(
-                kid == mark if isinstance(kid, int) else kid.get("/MCID") == mark for kid in kids
-            )
+            kids: list[Any] = list(owners[page][mark].K)
+            assert mark in [kid if isinstance(kid, int) else kid.get("/MCID") for kid in kids]
 
 
 @pytest.mark.parametrize("edition", ["zh-Hans", "en"])
@@ -158,7 +157,7 @@ def test_every_note_stands_behind_its_call_and_has_its_label(built, edition):
         if isinstance(note, Tag) and note.kind == "Note"
     ]
 
-    assert len(behind) == len(notes)
+    assert len(behind) == len(notes) >= 1
     for before, note in behind:
         assert isinstance(before, Tag)
         call = before if before.kind == "Reference" else list(before.below("Reference"))[-1]
@@ -166,6 +165,20 @@ def test_every_note_stands_behind_its_call_and_has_its_label(built, edition):
         assert note.children[0].kind == "Lbl"
         assert note.children[0].text() == call.text()
         assert len(note.text("Lbl")) >= 5
+
+
+def test_a_gloss_for_which_its_page_had_no_room_still_stands_behind_its_number(built):
+    """In one of the page sizes at least there is one that is printed overleaf."""
+    overleaf = 0
+    for size in SIZES:
+        root = tags(built.file("en", "pdf", size))
+        pairs = [pair for parent in everything(root) for pair in pairwise(parent.children)]
+        behind = [pair for pair in pairs if pair[1].kind == "Note"]
+        assert len(behind) == len(list(root.below("Note")))
+        assert all(call.text().endswith(note.children[0].text()) for call, note in behind)
+        overleaf += sum(call.pages() != note.pages() for call, note in behind)
+
+    assert overleaf
 
 
 def everything(tag: Tag) -> Iterator[Tag]:
@@ -316,11 +329,9 @@ def test_every_link_is_in_the_tree_once_and_knows_its_place(built, edition):
         for link in annotations:
             owner = owners[int(link.StructParent)]
             assert owner.S == "/Link"
-            assert any(
-                kid.Obj.objgen == link.objgen
-                for kid in owner.K
-                if not isinstance(kid, int) and kid.get("/Type") == "/OBJR"
-            )
+            kids: list[Any] = list(owner.K)
+            held = [kid for kid in kids if not isinstance(kid, int) and "/Obj" in kid]
+            assert link.objgen in [kid.Obj.objgen for kid in held]
     assert len(annotations) == len(links_in(tree(built, edition)))
 
 
@@ -378,7 +389,7 @@ def test_running_heads_and_page_numbers_are_pagination_and_no_text(built, editio
 def painted_artifacts(page) -> set[tuple[str, str]]:
     """Return type and subtype of the artifacts in which words are painted; fail on loose words."""
     found = set()
-    around: list[tuple[str, object]] = []
+    around: list[tuple[str, Any]] = []
     for instruction in pikepdf.parse_content_stream(page):
         name = str(instruction.operator)
         if name in ("BMC", "BDC"):
@@ -436,7 +447,7 @@ NOTES = "\n[^n2]: Second note.\n\n[^n3]: Third note.\n"
 @pytest.fixture(scope="module")
 def rich_file(published: SmallProject, tmp_path_factory) -> Path:
     """An English edition with what the real report has none of."""
-    root = tmp_path_factory.mktemp("rich") / "project"
+    root: Path = tmp_path_factory.mktemp("rich") / "project"
     shutil.copytree(published.root, root, symlinks=True)
     project = SmallProject(root)
     rows = "".join(f"| row {number} | value {number} {{#r{number}}} |\n" for number in ROWS)
@@ -445,7 +456,7 @@ def rich_file(published: SmallProject, tmp_path_factory) -> Path:
         project.write(f"content/town/{language}/02-more.md", MORE + rows + NOTES)
     outcome = project.run("build", "-e", "en", "-f", "pdf")
     assert outcome.code == 0, outcome.said
-    return root / "dist/town/en/town.en.pdf"
+    return project.root / "dist/town/en/town.en.pdf"
 
 
 @pytest.fixture

@@ -72,8 +72,9 @@ def read_css(text: str) -> StyleSheet:  # noqa: C901, PLR0912  one branch for ea
     words: list[tuple[int, str]] = []
     families: list[tuple[int, str]] = []
     property_name = ""
-    for token in _TOKEN.finditer(text):
-        at = token.start()
+    position = 0
+    while token := _TOKEN.search(text, position):
+        at, position = token.span()
         if comment := token["comment"]:
             if len(comment) < len("/**/") or not comment.endswith("*/"):
                 slips.append(Slip(at, "this comment is not closed", "write */ where it ends"))
@@ -88,6 +89,7 @@ def read_css(text: str) -> StyleSheet:  # noqa: C901, PLR0912  one branch for ea
             if not token["unquote"]:
                 hint = "write the closing mark on the same line"
                 slips.append(Slip(at, f"{token['quote']} is not closed", hint))
+                position = at + 1  # what follows was hardly meant to be words
         elif token["address"]:
             addresses.append((token.start("address"), token["address"]))
         elif token["function"]:

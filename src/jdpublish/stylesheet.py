@@ -13,7 +13,7 @@ from jdpublish.styles import style_words
 Medium = Literal["screen", "print"]
 
 _INVISIBLE = frozenset("\t\n\r \u00a0\u00ad\u200b\u2060")
-_ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0–—‘’“”…·•◦▪")
+_ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u2010–—‘’“”…·•◦▪")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,13 +34,14 @@ def contract_mistakes(page: str, theme: Theme, template: str, locale: str) -> It
         hint = "write <title>{{ plain_title }}</title> into its <head>"
         yield ThemeError("the page has no title", at=_near(theme, "<head", file), hint=hint)
     for tag, own in attributes:
-        if tag == "img" and not own.get("alt", own.get("aria-label")):
-            at = _near(theme, own.get("src", "<img"), file)
+        if tag == "img" and not _is_described(own, template):
+            near = _near(theme, "<img", file)
             yield ThemeError(
                 "no words say what this picture shows",
-                at=at,
-                hint='write them: alt="…"; what only decorates belongs into the style, as a'
-                " background",
+                at=near
+                if (src := own.get("src", "")).startswith("data:")
+                else _near(theme, src, near),
+                hint='write them: alt="…"; or aria-hidden="true" if it only decorates',
             )
     yield from _ids([own for _, own in attributes], theme, file)
     medium: Medium = "print" if template == "print.html" else "screen"
@@ -50,6 +51,12 @@ def contract_mistakes(page: str, theme: Theme, template: str, locale: str) -> It
             at=_near(theme, character, file),
             hint="replace the character, or name a font that has it in theme.toml",
         )
+
+
+def _is_described(image: dict[str, str], template: str) -> bool:
+    """Tell whether words stand for a picture; on the screen none are needed for a mere ornament."""
+    ornament = image.get("aria-hidden") == "true" or (template != "print.html" and "alt" in image)
+    return ornament or bool(image.get("alt") or image.get("aria-label"))
 
 
 def _ids(attributes: list[dict[str, str]], theme: Theme, file: Location) -> Iterator[ThemeError]:

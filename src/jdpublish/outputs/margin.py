@@ -54,8 +54,9 @@ class _Gloss:
 def place(pages: list[Any]) -> tuple[str, ...]:
     """Stack each page's glosses in their column and return the concepts whose gloss found no room.
 
-    A gloss for which its page has no room goes to the top of the next, but not into another
-    chapter, where its number would mean another term.
+    A gloss for which its page has no room goes to the top of the next, but not where that begins
+    another chapter, in which its number might mean another term. A chapter's heading that is as
+    wide as text and glosses keeps them below itself.
     The style says where the column stands (a gloss's `left`) and how far two glosses are apart at
     least (its `margin-bottom`). The column may reach into the page's lower margin.
     """
@@ -65,14 +66,15 @@ def place(pages: list[Any]) -> tuple[str, ...]:
         root = page._page_box  # noqa: SLF001  the pages' tree is not public
         top = root.position_y + root.margin_top
         bottom = top + root.height
-        headings = tuple(_heading_ends(root))
-        if headings:
+        headings = tuple(_headings(root))
+        if any(heading.position_y <= top + 1 for heading in headings):
             lost += waiting
             waiting = []
         lowest = bottom + _DEPTH * root.margin_bottom
         own = sorted(_glosses(root), key=lambda gloss: gloss.wanted)
+        above = tuple(_ends(headings, (*waiting, *own)))
         space = max((float(gloss.box.margin_bottom) for gloss in (*waiting, *own)), default=0.0)
-        column = Column(max((top, *headings)), bottom, space, lowest)
+        column = Column(max((top, *above)), bottom, space, lowest)
         for gloss in own:
             if gloss.height > column.lowest - column.top:
                 gloss.remove()
@@ -118,13 +120,23 @@ def stacked(glosses: list[Any], column: Column) -> list[float]:
     return tops
 
 
-def _heading_ends(box: Any) -> Iterator[float]:  # noqa: ANN401
-    """Yield where the chapter headings of a page end, which are as wide as text and glosses."""
+def _headings(box: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the chapter headings of a page."""
     for child in getattr(box, "children", ()):
         if getattr(child, "element_tag", None) == "h2":
-            yield float(child.position_y + child.margin_height())
+            yield child
         elif not isinstance(child, boxes.LineBox):
-            yield from _heading_ends(child)
+            yield from _headings(child)
+
+
+def _ends(headings: tuple[Any, ...], glosses: tuple[_Gloss, ...]) -> Iterator[float]:
+    """Yield where headings end that reach into the column of glosses."""
+    for heading in headings:
+        left, right = heading.border_box_x(), heading.border_box_x() + heading.border_width()
+        for gloss in glosses[:1]:
+            start = gloss.box.border_box_x()
+            if left < start + gloss.box.border_width() and start < right:
+                yield float(heading.position_y + heading.margin_height())
 
 
 def _total(glosses: list[_Gloss], space: float) -> float:

@@ -25,6 +25,7 @@ from jdpublish.sources import Theme
 
 _LIBRARIES = Path(weasyprint.__file__).parent.parent
 _Position = tuple[int, int]
+_COMPUTED = r"\b([-\w]+)\s*:[^;{}]*(?:calc|min|max|clamp|round|var)\("
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,13 @@ class Told:
 
     def stumbled(self, problem: Exception) -> JdpublishError:
         """Return an error for what WeasyPrint ought to have warned of."""
-        frames = [frame for frame, _ in walk_tb(problem.__traceback__)]
-        at = self._asked(_token(reversed(frames), ("function", "token", "declaration", "rule")))
+        frames = [frame for frame, _ in walk_tb(problem.__traceback__)][::-1]
+        at = self._asked(_token(frames, ("function", "token", "declaration", "rule")))
+        at = at or self._computed(_property(frames))
         said = type(problem).__name__ + (f": {problem}" if str(problem) else "")
         return ThemeError(
             f"WeasyPrint cannot work with the print style: {said}",
-            at=at or self._page,
+            at=at or Location(f"{self.theme.folder}/print.css"),
             hint="look for a calc() whose units do not fit, or a var() that has no value in this"
             " language or page size"
             + ("" if at else "; the last change of the style is a suspect"),
@@ -107,6 +109,16 @@ class Told:
         if at:
             return ThemeError(f"the print style has a mistake: {says}", at=at, hint=hint)
         return ThemeError(f"the page cannot be printed: {says}", at=self._page, hint=hint)
+
+    def _computed(self, name: str) -> Location | None:
+        """Return the first place where a property, or the shorthand for it, is to be computed."""
+        for style in self.row:
+            for found in re.finditer(_COMPUTED, style.text if name and style.file else ""):
+                if found[1] in (name, name.partition("-")[0]):
+                    line = style.first + style.text.count("\n", 0, found.start()) + 1
+                    column = found.start() - style.text.rfind("\n", 0, found.start())
+                    return self._place(line, column)
+        return None
 
     def _asked_for(self, at: Location) -> str:
         """Return the custom properties that a declaration asks for, each with its last place."""
@@ -218,6 +230,12 @@ def _token(frames: Iterable[FrameType], names: tuple[str, ...] = ("rule",)) -> _
             if isinstance(line, int) and isinstance(column, int):
                 return line, column
     return None
+
+
+def _property(frames: list[FrameType]) -> str:
+    """Return the property that WeasyPrint was computing, or nothing."""
+    keys = (frame.f_locals.get("key") for frame in frames if "/css/" in frame.f_code.co_filename)
+    return next((key.replace("_", "-") for key in keys if isinstance(key, str)), "")
 
 
 def _drawing(frames: list[FrameType]) -> Iterator[str]:

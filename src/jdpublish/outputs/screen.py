@@ -167,6 +167,7 @@ def _display_text(document: Document) -> str:
     names = [edition.name for edition in document.editions]
     hans = [entry.han for entry in document.entries.values()]
     own = [document.plain_text(TITLE), document.other_title, document.year]
+    own += [document.version, document.day]
     details = document.details
     own += [details.short_title, details.overview, details.body, "一二三四五六七八九十、"]
     return "".join([*document.words.values(), *heads, *names, *hans, *own])

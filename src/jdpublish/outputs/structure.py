@@ -5,7 +5,6 @@ stands where it is called, wherever it is printed. It reads the pages' private b
 nothing. The kinds of elements are those of ISO 32000-1:2008, 14.8.4.
 """
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -240,9 +239,6 @@ def _describe(element: Element, box: Any, page: _Page) -> None:  # noqa: ANN401
             element.owner, element.attributes["ListNumbering"] = "List", f"/{known}"
     elif element.kind == "Figure":
         element.alternative = source.get("alt") or source.get("aria-label") or ""
-        if not element.alternative:
-            name = source.get("src", "a drawing")
-            logging.getLogger("weasyprint").error("no words say what %s shows", name)
         left, top = box.content_box_x(), box.content_box_y()
         right, bottom = left + box.width, top + box.height
         edges = (left, page.height - bottom, right, page.height - top)

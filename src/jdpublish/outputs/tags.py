@@ -5,7 +5,6 @@ other. By itself WeasyPrint tags each page and each line apart, knows no notes, 
 or scopes, makes three links of one, and leaves running heads tagged as text.
 """
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -120,8 +119,6 @@ def _add_tags(pdf: Any, document: Any, _version: object, streams: list[Any]) -> 
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-    if not language:
-        logging.getLogger("weasyprint").error("the page says no language: <html> needs a lang")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _is_file_name(value: object) -> bool:
 
 
 _FONT_KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "family": (_is_name, "a name in quotes"),
+    "family": (_is_name, 'a plain name in "…"'),
     "file": (_is_file_name, "a file's name in quotes, without its folder"),
     "weight": (lambda value: type(value) is int and 0 < value <= _HEAVIEST, "a number to 1000"),
     "style": (lambda value: value in ("normal", "italic"), '"normal" or "italic"'),

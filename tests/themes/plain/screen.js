@@ -1,0 +1,1 @@
+document.documentElement.dataset.words = document.getElementById("page-words").textContent.length;
