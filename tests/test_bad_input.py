@@ -473,7 +473,7 @@ FONT = 'family = "Report Latin"\nfile = "LinLibertine_R.otf"\n'
     [
         ('file = "LinLibertine_R.otf"', "this font lacks family"),
         ('family = "Report Latin"', "this font lacks file"),
-        ('family = 1\nfile = "x.otf"', "“family” of this font is not a name"),
+        ('family = 1\nfile = "x.otf"', "“family” of this font is not a plain name"),
         ('family = "x"\nfile = ""', "“file” of this font is not a file's name"),
         ('family = "x"\nfile = "*.otf"', "“file” of this font is not a file's name"),
         ('family = "x"\nfile = "/a/b.otf"', "“file” of this font is not a file's name"),
@@ -485,6 +485,8 @@ FONT = 'family = "Report Latin"\nfile = "LinLibertine_R.otf"\n'
         (FONT + "display = 1", "“display” of this font is not true or false"),
         (FONT + 'media = "screen"', "“media” of this font is not a list"),
         (FONT + "unicode-range = 5", "“unicode-range” of this font is not"),
+        (FONT + 'unicode-range = "20-7E"', "“unicode-range” of this font is not"),
+        ('family = \'a "name"\'\nfile = "x.otf"', "“family” of this font is not a plain name"),
         (FONT + "wieght = 400", "“wieght” is not a key of a font"),
     ],
 )
@@ -576,6 +578,81 @@ SLIPS = {
     "unknown name on the front page": Slip("index.html", "{{ subtitel }}", "subtitel"),
     "unknown name in print": Slip("print.html", "{{ subtitel }}", "subtitel", option="pdf"),
     "unknown property": Slip("print.css", "p { colour: red }", "colour: red", 5, "pdf"),
+    "unknown property of a page size": Slip(
+        "print-A4.css", "p { colour: red }", "colour: red", 5, "pdf"
+    ),
+    "unknown property in the second of several styles": Slip(
+        "print.css", "@page { siez: 1mm }", "did you mean “size”?", 9, "pdf"
+    ),
+    "forgotten semicolon": Slip(
+        "print.css", "p { color: red\n  margin: 0 }", "a semicolon is missing", 5, "pdf"
+    ),
+    "unknown rule": Slip("print.css", "@fnot-face { }", "“@fnot-face” means nothing", 1, "pdf"),
+    "query that is not known": Slip("print.css", "@media (width > 1px) { }", "@media", 1, "pdf"),
+    "sum of units that do not fit": Slip(
+        "print.css",
+        "p { width: calc(2em * 3mm) }",
+        "“calc(2em * 3mm)” cannot be computed",
+        12,
+        "pdf",
+    ),
+    "variable without a value in the language": Slip(
+        "print.css",
+        "p { text-indent: var(--lang-only) } html:lang(zh) { --lang-only: 1px }",
+        "look at the values of --lang-only (print.css:",
+        18,
+        "pdf",
+    ),
+    "variable that nothing defines": Slip(
+        "print.css", "p { color: var(--acent) }", "did you mean --accent?", 16
+    ),
+    "variable that nothing defines, in a sum of a page's margin": Slip(
+        "print.css", "@page { margin-left: calc(var(--nothing) * 2) }", "--nothing has no value", 31
+    ),
+    "variable that nothing defines, on the screen": Slip(
+        "screen.css", "p { color: var(--acent) }", "did you mean --accent?", 16
+    ),
+    "variable that nothing defines, in a template": Slip(
+        "screen.html", '<p style="color: var(--acent)"></p>', "--acent has no value", 22
+    ),
+    "brace that is not closed": Slip("print.css", "p {", "{ is not closed", 3),
+    "brace that is not closed, of a page size": Slip("print-A5.css", "p {", "{ is not closed", 3),
+    "brace that is not closed, on the screen": Slip("screen.css", "@media all {", "{ is not", 12),
+    "brace that is not closed, in a template": Slip(
+        "print.html", "<style>p {</style>", "{ is not closed", 10
+    ),
+    "parenthesis that is not closed": Slip("print.css", "p { width: calc(1px }", "( is not", 16),
+    "comment that is not closed": Slip("print.css", "/* and so on", "comment is not closed", 1),
+    "quotation mark that is not closed": Slip(
+        "print.css", 'p { content: "x }', "is not closed", 14
+    ),
+    "brace that closes nothing": Slip("print.css", "}", "} closes nothing", 1),
+    "import": Slip("print.css", '@import "more.css";', "cannot import", 1),
+    "picture that is not there": Slip("print.css", "p { background: url(x.png) }", "“x.png”", 21),
+    "picture from elsewhere": Slip(
+        "screen.css", 'p { background: url("https://example.com/x.png") }', "“https://", 22
+    ),
+    "font that is not there": Slip(
+        "print.css", 'p { font-family: "Songti SC" }', "no font “Songti SC” for print", 19
+    ),
+    "font of the machine": Slip(
+        "print.css", "p { font-family: SimSun }", "which is no font of the theme", 18, "pdf"
+    ),
+    "what WeasyPrint falls over": Slip(
+        "print.css", "@page { background-position: calc(100% - 3px) }", "cannot work with", 9, "pdf"
+    ),
+    "character that no font has, in a style": Slip(
+        "print.css", 'p::before { content: "\\1F600" }', "“😀” (U+1F600)", 23
+    ),
+    "character that no font has, in a template": Slip("screen.html", "😀", "“😀” (U+1F600)", 1),
+    "character that no font has, on the front page": Slip("index.html", "😀", "“😀” (U+1F600)", 1),
+    "link that leads nowhere": Slip(
+        "print.html", '<a href="#nowhere">x</a>', "“nowhere”, to which it links", 4, "pdf"
+    ),
+    "id that stands twice": Slip("screen.html", '<p id="c1"></p>', "have the id “c1”", 4),
+    "picture without words": Slip(
+        "print.html", '<img src="x.png">', "no words say what this picture shows", 11, "pdf"
+    ),
     "impossible value": Slip("print.css", "p { color: rot }", "color: rot", 5, "pdf"),
     "impossible selector": Slip("print.css", "p:::first { color: red }", "p:::first", None, "pdf"),
 }
@@ -601,6 +678,225 @@ def test_a_mistake_in_the_theme_is_refused_with_its_line(small, slip):
         assert int(column) == slip.column
 
 
+def test_all_mistakes_of_the_styles_are_told_at_once_each_with_its_own_place(small):
+    before = small.finished
+    small.own_theme()
+    lines = {"print.css": "p { colour: red }\nq { width: 3 }", "print-A4.css": "p { colour: blue }"}
+    places = []
+    for file, added in lines.items():
+        text = small.read(f"{THEME}/{file}").rstrip("\n")
+        small.write(f"{THEME}/{file}", f"{text}\n{added}\n")
+        first = text.count("\n") + 2
+        places += [f"{THEME}/{file}:{first + n}:5" for n in range(added.count("\n") + 1)]
+    small.change(f"{THEME}/print.html", "<main>", '<main style="colour: red">')
+
+    outcome = small.run("build", "-f", "pdf", "-e", "en", "-e", "zh-Hans", "-j", "2")
+
+    refused(small, before, outcome)
+    found = re.findall(r"--> (\S+)", outcome.said)
+    assert found[:-1] == sorted(places)
+    assert found[-1].startswith(f"{THEME}/print.html:")
+    assert outcome.said.count("error: ") == 4
+
+
+def test_all_slips_of_all_styles_are_told_at_once(small):
+    small.own_theme()
+    for file in ("print.css", "print-16K.css", "screen.css"):
+        text = small.read(f"{THEME}/{file}")
+        small.write(f"{THEME}/{file}", text + "p { color: var(--acent) }\n/* and so on")
+
+    outcome = small.run("build", "-f", "html", "-e", "en")
+
+    assert outcome.code == 2
+    assert outcome.said.count("error: ") == 6
+
+
+def test_a_flood_of_mistakes_is_cut_off(small):
+    small.own_theme()
+    small.write(f"{THEME}/screen.css", "p { color: var(--a) }\n" * 300)
+
+    outcome = small.run("build", "-f", "html", "-e", "en")
+
+    assert outcome.code == 2
+    assert outcome.said.count("error: ") == 20
+    assert re.search(r"… and \d+ more\n", outcome.said)
+
+
+# ── Page sizes ──
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ('"A4"', "“page-sizes” is not a list of names"),
+        ("4", "“page-sizes” is not a list of names"),
+        ("[4]", "“page-sizes” is not a list of names"),
+        ('["A 4"]', "“page-sizes” is not a list of names"),
+        ('["../A4"]', "“page-sizes” is not a list of names"),
+        ('["A4", "A4"]', "“page-sizes” names A4 twice"),
+        ('["A4", "a4"]', "“page-sizes” names A4 twice"),
+    ],
+)
+def test_page_sizes_that_are_badly_named_are_refused(small, value, says):
+    before = small.finished
+    small.own_theme()
+    small.change(f"{THEME}/theme.toml", '["A4", "16K", "A5"]', value)
+
+    outcome = small.run("build", "-f", "html", "-e", "en")
+
+    refused(small, before, outcome)
+    assert says in outcome.said
+    assert outcome.pointed.startswith("page-sizes")
+
+
+def test_a_page_size_without_its_style_is_refused(small):
+    before = small.finished
+    small.own_theme()
+    small.change(f"{THEME}/theme.toml", '"A5"]', '"A5", "B5"]')
+    (small.root / THEME / "print-16K.css").unlink()
+
+    outcome = small.run("build", "-f", "html", "-e", "en")
+
+    refused(small, before, outcome)
+    assert "the theme lacks print-16K.css" in outcome.said
+    assert "the theme lacks print-B5.css" in outcome.said
+
+
+def test_an_unknown_setting_of_a_theme_is_refused(small):
+    before = small.finished
+    small.own_theme()
+    small.change(f"{THEME}/theme.toml", "page-sizes =", "page_sizes =")
+
+    outcome = small.run("build", "-f", "html", "-e", "en")
+
+    refused(small, before, outcome)
+    assert "“page_sizes” is not a setting of themes" in outcome.said
+    assert outcome.pointed.startswith("page_sizes")
+
+
+@pytest.mark.parametrize(
+    ("measures", "says"),
+    [
+        ("html { --width: 0 }", "no page can be of this size: 0 × 210 mm"),
+        ("html { --width: 0mm; --height: 0mm }", "no page can be of this size: 0 × 0 mm"),
+        ("html { --height: 100000mm }", "no page can be of this size: 148 × 100000 mm"),
+        ("html { --width: 100m }", "“size: 100m 210mm” has no effect"),
+        ("html { --width: wide }", "“size: wide 210mm” has no effect"),
+        ("html { --top: 400mm }", "the page “english” has no room for the text"),
+        ("html { --width: 20mm }", "the page “english” has no room for the text"),
+        ("html:lang(en) { --left: -20mm }", "has no room for the text"),
+        ("html:lang(en) { font-size: 30pt }", "has no room for the text"),
+        ("html:lang(en) { --measure: 80rem }", "mm beyond the edge of the paper"),
+        ("html:lang(en) { --gloss: 40rem }", "the text of “term-han” on page"),
+        ("html { --width: var(--height); --height: var(--width) }", "has no effect: no value"),
+        (".chapter { margin-left: -40mm }", "mm beyond the edge of the paper"),
+    ],
+)
+def test_a_page_on_which_there_is_no_room_is_refused(small, measures, says):
+    """Before it is filled: there might be thousands of it."""
+    before = small.finished
+    small.own_theme()
+    text = small.read(f"{THEME}/print-A5.css")
+    small.write(f"{THEME}/print-A5.css", f"{text}{measures}\n")
+
+    outcome = small.run("build", "-f", "pdf", "-e", "en", "--page-size", "A5")
+
+    refused(small, before, outcome)
+    assert says in outcome.said
+    assert "print-A5.css:" in outcome.said
+    assert "hint: " in outcome.said
+    assert small.run("build", "-f", "pdf", "-e", "en", "-o", str(small.root / "other")).code == 0
+
+
+def test_a_measure_that_one_page_size_lacks_is_named_with_its_file(small):
+    before = small.finished
+    small.own_theme()
+    text = small.read(f"{THEME}/print-A5.css")
+    small.write(f"{THEME}/print-A5.css", re.sub(r"--glossary-head: [^;]*;", "", text))
+
+    outcome = small.run("build", "-f", "html", "-e", "en")
+
+    refused(small, before, outcome)
+    assert "--glossary-head has no value in print-A5.css" in outcome.said
+    assert outcome.place.startswith(f"{THEME}/print.css:")
+
+
+# ── What a page needs ──
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("print.html", "<html lang=", "<html data-lang=", "the page says no language"),
+        ("screen.html", "<html lang=", "<html data-lang=", "the page says no language"),
+        ("print.html", "<title>{{ plain_title }}", "<title>", "the page has no title"),
+        ("print.html", ' id="term-{{ entry.id }}"', "", "the id “term-one-website”"),
+        ("screen.html", ' id="term-{{ entry.id }}"', "", "the id “term-one-website”"),
+        ("screen.html", '<li id="{{ note.id }}"', "<li", "the id “n1”"),
+    ],
+)
+def test_a_page_without_what_every_page_needs_is_refused(small, file, old, new, says):
+    before = small.finished
+    small.own_theme()
+    small.change(f"{THEME}/{file}", old, new)
+
+    outcome = small.run("build", "-f", "pdf" if file == "print.html" else "html", "-e", "en")
+
+    refused(small, before, outcome)
+    assert says in outcome.said
+    assert outcome.place.startswith(f"{THEME}/{file}:")
+    assert "hint: " in outcome.said
+
+
+def test_a_character_that_no_font_has_in_the_theme_s_words_is_named(small):
+    before = small.finished
+    small.own_theme()
+    small.change(f"{THEME}/words.toml", 'contents = "Contents"', 'contents = "Contents 😀"')
+
+    outcome = small.run("build", "-f", "html", "-e", "zh-Hans")
+
+    refused(small, before, outcome)
+    assert "“😀” (U+1F600)" in outcome.said
+    assert outcome.pointed == 'contents = "Contents 😀"'
+
+
+def test_a_character_that_no_font_has_in_a_title_on_the_front_page_is_named(small):
+    """The front page shows the titles of all languages, whichever edition is made."""
+    before = small.finished
+    small.change("content/town/en/00-overview.md", "a Steady Year", "a Steady 😀 Year")
+
+    outcome = small.run("build", "-f", "html", "-e", "zh-Hans")
+
+    refused(small, before, outcome)
+    assert "“😀” (U+1F600)" in outcome.said
+    assert outcome.place == "content/town/en/00-overview.md:1:36"
+
+
+def test_a_character_that_no_font_has_in_a_detail_on_the_front_page_is_named(small):
+    before = small.finished
+    small.change(REPORT, 'body = "Linjiang County"', 'body = "Linjiang 😀 County"')
+
+    outcome = small.run("build", "-f", "html", "-e", "zh-Hans")
+
+    refused(small, before, outcome)
+    assert "“😀” (U+1F600)" in outcome.said
+    assert outcome.pointed == "[en]"
+
+
+def test_a_character_that_only_the_screen_has_a_font_for_is_refused(small):
+    before = small.finished
+    small.own_theme()
+    emblem = '\n[[font]]\nfamily = "Signs"\nfile = "LinBiolinum_K.otf"\nmedia = ["screen"]\n'
+    small.write(f"{THEME}/theme.toml", small.read(f"{THEME}/theme.toml") + emblem)
+    small.change(EN, "opening", "⌥ opening")  # in that font only
+
+    outcome = small.run("build", "-f", "html", "-e", "en")
+
+    refused(small, before, outcome)
+    assert "no font of the theme can show “⌥” (U+2325)" in outcome.said
+    assert outcome.place.startswith(f"{EN}:9:")
+
+
 def test_a_font_that_is_not_there_is_the_machines_fault(small):
     before = small.finished
     small.own_theme()
@@ -618,9 +914,9 @@ def test_a_font_that_is_not_there_is_the_machines_fault(small):
     [
         '<link rel="attachment" href="file:///etc/passwd">',
         '<link rel="stylesheet" href="http://127.0.0.1:9/a.css">',
-        '<img src="file:///etc/passwd" alt="">',
-        '<img src="http://127.0.0.1:9/a.png" alt="">',
-        '<img src="../../../../../etc/passwd" alt="">',
+        '<img src="file:///etc/passwd" alt="x">',
+        '<img src="http://127.0.0.1:9/a.png" alt="x">',
+        '<img src="../../../../../etc/passwd" alt="x">',
         "<style>p { background: url(file:///etc/passwd) }</style>",
         "<style>@import 'file:///etc/passwd';</style>",
         "<style>@font-face { font-family: x; src: url(file:///etc/passwd) }</style>",
@@ -638,8 +934,11 @@ def test_a_print_template_can_fetch_nothing_from_elsewhere(small, line):
     outcome = small.run("build", "-f", "pdf", "-e", "en")
 
     refused(small, before, outcome)
-    assert THEME in outcome.place
-    assert "neither the theme's nor in the report's folder" in outcome.said
+    asked = next(line for line in outcome.said.splitlines() if line.startswith("error"))
+    assert re.search("neither the theme's nor in|no picture “|cannot import", asked)
+    file, number, _ = outcome.place.rsplit(":", 2)
+    assert file == f"{THEME}/print.html"
+    assert line in small.read(file).split("\n")[int(number) - 1]
 
 
 def test_a_picture_in_the_report_can_fetch_nothing_from_elsewhere(small):

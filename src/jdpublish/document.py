@@ -11,10 +11,19 @@ from jdpublish.collation import PrintedCorrection, printed_corrections
 from jdpublish.corrections import CORRECTIONS
 from jdpublish.entries import convert_entry, entries, occurrences
 from jdpublish.errors import ContentError, Location, ProjectError
-from jdpublish.model import SOURCE_LANGUAGE, Block, BlockKind, Edition, MarkKind, Section, Segment
+from jdpublish.model import (
+    SOURCE_LANGUAGE,
+    TITLE,
+    Block,
+    BlockKind,
+    Edition,
+    MarkKind,
+    Section,
+    Segment,
+)
 from jdpublish.page import Document, convert_details, convert_words
 from jdpublish.report import Report, marks, title
-from jdpublish.sources import Details, ReportSource, Sources
+from jdpublish.sources import Details, Sources
 from jdpublish.stylesheet import check_coverage
 from jdpublish.typography import mark_han
 
@@ -79,7 +88,7 @@ def document(
     if CORRECTIONS in appendices:
         found = replace(found, corrections=_corrections(report, found, sources))
     _check_links(found)
-    _check_glyphs(found, sources, report.source)
+    _check_glyphs(found, sources, report)
     return replace(found, attached=attached(found, report.source, sources))
 
 
@@ -211,8 +220,12 @@ def _check_links(found: Document) -> None:
             )
 
 
-def _check_glyphs(found: Document, sources: Sources, source: ReportSource) -> None:
+def _check_glyphs(found: Document, sources: Sources, report: Report) -> None:
+    source, others = report.source, report.sections.get(found.other_language, ())
     segments = [segment for block in found.blocks for segment in block.segments]
+    segments += [
+        block.segment for section in others for block in section.blocks if block.id == TITLE
+    ]
     texts: list[tuple[str, Callable[[int], Location]]] = [
         (segment.text, segment.locate) for segment in segments
     ]

@@ -63,7 +63,8 @@
   function place() {
     if (scrollY < 8) return "";
     const line = edge() + 1;
-    const block = blocks().find((one) => one.getBoundingClientRect().bottom > line);
+    const block = blocks().find((one) => one.getBoundingClientRect().bottom > line
+      && !(areNotesBeside() && one.closest(".notes")));
     if (!block) return "";
     const box = block.getBoundingClientRect();
     const n = box.top >= line
@@ -529,9 +530,8 @@
       openContents();
     } else if (sheet.contains(target)) sheet.close();
     else if (areNotesBeside() && target.matches(".note-call a, .note-back")) {
-      const other = target.matches(".note-back") ? document.getElementById(target.hash.slice(1)) : noteOf(target);
       event.preventDefault();
-      stepTo(other);
+      stepTo(document.getElementById(decodeURIComponent(target.hash.slice(1))));
     } else if (target.matches(".text .term, .note-call a")) {
       // A second press closes the card: the browser has already done so when the click comes.
       const isSecond = event.detail > 0 && openAtPress === target;
