@@ -4,12 +4,13 @@ import json
 import subprocess
 
 from tests.conftest import ROOT
+from tests.crowded import make_crowded
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
-def test_the_nu_checker_finds_no_error_on_any_page(built):
-    pages = built.pages()
+def test_the_nu_checker_finds_no_error_on_any_page(built, tmp_path):
+    pages = (*built.pages(), *sorted(make_crowded(tmp_path).rglob("*.html")))
     done = subprocess.run(
         ["java", "-jar", CHECKER, "--format", "json", "--exit-zero-always", *pages],
         capture_output=True,
