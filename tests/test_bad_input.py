@@ -639,7 +639,11 @@ SLIPS = {
         "print.css", "p { font-family: SimSun }", "which is no font of the theme", 18, "pdf"
     ),
     "what WeasyPrint falls over": Slip(
-        "print.css", "@page { background-position: calc(100% - 3px) }", "cannot work with", 9, "pdf"
+        "print.css",
+        "@page { background-position: calc(100% - 3px) }",
+        "cannot compute this",
+        9,
+        "pdf",
     ),
     "character that no font has, in a style": Slip(
         "print.css", 'p::before { content: "\\1F600" }', "“😀” (U+1F600)", 23

@@ -612,6 +612,26 @@ def calls_at_the_start(page: Page) -> set[str]:
     return found
 
 
+@pytest.mark.parametrize("name", CROWDED)
+def test_the_way_back_from_a_note_never_stands_alone_on_a_line(opened, crowded, name):
+    page = opened(name, of=crowded)
+    lone = """() => [...document.querySelectorAll('.notes li')].filter(note => {
+        const text = document.createRange();
+        text.selectNodeContents(note.querySelector('.note-text'));
+        const last = [...text.getClientRects()].at(-1);
+        const back = note.querySelector('.note-back').getBoundingClientRect();
+        return (back.top + back.bottom) / 2 > last.bottom;
+    }).length"""
+
+    found = 0
+    for width in range(320, 480, 8):
+        page.set_viewport_size({"width": width, "height": 900})
+        found += page.evaluate(lone)
+    assert found == 0
+    restyle(page, ".note-back { display: block }")
+    assert page.evaluate(lone) == NOTES + 1
+
+
 # ── Contents on a phone ──
 
 

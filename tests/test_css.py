@@ -27,6 +27,7 @@ def slips(text: str) -> list[tuple[str, str]]:
         ("p { } }", "} closes nothing here", "}"),
         ("p { width: 3px) }", ") closes nothing here", ") }"),
         ("/* a /* b */ c */", "*/ ends no comment here", "*/"),
+        ("p { color: var(accent) }", "var() names nothing that begins with --", "var(accent) }"),
         ('@import "more.css";', "a theme's style cannot import another", '@import "more.css";'),
     ],
 )

@@ -1,74 +1,142 @@
-"""The lines of a page: flush in Chinese and in English, never torn early."""
-
-from collections import defaultdict
-from itertools import pairwise
+"""The lines of PDFs, measured on finished pages, and that the measure sees what is wrong."""
 
 import pytest
 
-from tests.built import CHINESE, Built, Letter
+from tests.built import CHINESE, EDITIONS, SIZES
+from tests.lines import column, faults, glyphs
+from tests.project_factory import make_project
 
-POINTS_IN_MM = 72 / 25.4
-LEFT = 30 * POINTS_IN_MM
-TEXT_BEGINS = 2
-BODY_CHINESE, LATIN_IN_CHINESE, BODY_ENGLISH = 11.0, 11.66, 11.25
-MEASURE_CHINESE, MEASURE_ENGLISH = 396.0, 342.0
-NUMBER = 8.0
-"""The width in points of the number of a gloss, which the body's size leaves out."""
-CLOSING = "，。、；：！？”’」』）》"
+every_size = pytest.mark.parametrize("size", SIZES)
+
+FORBIDDEN = {"\u00a0", "\u2060", "\u202f", "\u200b", "\ufeff"}
+"""No-break spaces, joiners and the like: line ends are a matter of style, never of characters."""
 
 
-def lines(built: Built, edition: str, sizes: set[float], measure: float) -> list[list[Letter]]:
-    """Return the body's lines, top down, those of the margin left out."""
-    found: dict[tuple[int, int], list[Letter]] = defaultdict(list)
-    for letter in built.letters(edition):
-        body = any(abs(letter.size - size) < 0.1 for size in sizes)
-        inside = LEFT - 6 < letter.left < LEFT + measure + 6
-        if letter.page >= TEXT_BEGINS and body and inside and letter.text.strip():
-            found[letter.page, -round(letter.baseline)].append(letter)
-    return [sorted(found[key], key=lambda letter: letter.left) for key in sorted(found)]
+@every_size
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_line_has_a_fault(built, edition, size):
+    """Flush, gaps in measure, no mark where it may not stand, no figure parted, no orphan."""
+    found = column(built.file(edition, "pdf", size))
+
+    assert sum(line.goes_on for line in found.lines) > 90
+    assert faults(found) == ()
 
 
-def shortfalls(rows: list[list[Letter]], measure: float) -> list[tuple[float, str]]:
-    """Return how far each line that goes on in the next ends short of the measure, in points."""
-    found = []
-    for row, following in pairwise(rows):
-        gap = row[0].baseline - following[0].baseline
-        goes_on = row[0].page == following[0].page and 0 < gap < 20
-        if goes_on and following[0].left < LEFT + 4:
-            last = row[-1]
-            short = LEFT + measure - last.right
-            found.append((short, "".join(letter.text for letter in row)))
-    return found
+@every_size
+def test_english_words_are_parted_by_hyphens(built, size):
+    lines = column(built.file("en", "pdf", size)).lines
+    hyphenated = [line for line in lines if line.goes_on and line.words.endswith("-")]
+
+    assert 10 < len(hyphenated) < len(lines) / 3
+
+
+@every_size
+def test_a_page_s_column_is_as_wide_as_the_page_allows(built, size):
+    """So that the sizes are not measured by a column that all of them happen to share."""
+    widths = {}
+    for edition in ("zh-Hans", "en"):
+        found = column(built.file(edition, "pdf", size))
+        widths[edition] = round((found.right - found.left) / found.size, 1)
+
+    assert (
+        widths
+        == {
+            "A4": {"zh-Hans": 36.0, "en": 30.5},
+            "16K": {"zh-Hans": 34.2, "en": 28.1},
+            "A5": {"zh-Hans": 29.0, "en": 25.4},
+        }[size]
+    )
 
 
 @pytest.mark.parametrize("edition", CHINESE)
-def test_chinese_lines_are_flush(built, edition):
-    """A line may end in a stop, whose blank half hangs out, or in the number of an entry."""
-    rows = lines(built, edition, {BODY_CHINESE, LATIN_IN_CHINESE}, MEASURE_CHINESE)
-    short = shortfalls(rows, MEASURE_CHINESE)
-
-    ragged = [
-        (round(gap, 1), line[-12:])
-        for gap, line in short
-        if gap > (0.75 if line[-1] in CLOSING else 0.25) * BODY_CHINESE
-        and not _ends_in_call(built, edition, line)
+def test_stops_stand_where_the_edition_s_readers_expect_them(built, edition):
+    """Below on the left in Simplified Chinese, in the middle of their squares in Traditional."""
+    found = column(built.file(edition, "pdf"))
+    commas = [
+        ((each.left + each.right) / 2 - each.x) / found.size
+        for line in found.lines
+        for each in line.glyphs
+        if each.text == "，"
     ]
-    assert len(short) > 60
-    assert ragged == []
+    centred = [0.4 < place < 0.6 for place in commas]
+
+    assert len(commas) > 50
+    assert all(centred) if edition.startswith("zh-Hant") else not any(centred)
 
 
-def _ends_in_call(built: Built, edition: str, line: str) -> bool:
-    """Whether a small number follows the line's last words, which the body's size leaves out."""
-    letters = built.letters(edition)
-    text = "".join(letter.text for letter in letters)
-    start = text.find(line[-4:])
-    following = letters[start + 4] if start >= 0 else None
-    return following is not None and following.size < BODY_CHINESE - 2
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_character_in_the_output_governs_lines(built, edition):
+    painted = {each.text for each in glyphs(built.file(edition, "pdf"))}
+
+    assert FORBIDDEN.isdisjoint(painted)
+    assert FORBIDDEN.isdisjoint(built.source(edition))
 
 
-def test_english_lines_are_flush_and_never_torn_early(built):
-    rows = lines(built, "en", {BODY_ENGLISH}, MEASURE_ENGLISH)
-    short = shortfalls(rows, MEASURE_ENGLISH)
+# ── What is wrong is seen ──
 
-    assert len(short) > 150
-    assert [(round(gap, 1), line[-24:]) for gap, line in short if gap > NUMBER] == []
+FIRST, FULL = 34, 36
+"""How many squares a first line and any other hold on A4."""
+LATIN = '<span class="latin before after">{}</span>'
+
+PLANTED = {
+    "ragged end": ["甲" * FIRST, "甲" * (FULL - 1), "甲甲甲"],
+    "ragged beginning": ["乙" * FIRST, '<span style="margin-left: .5em">乙乙乙</span>'],
+    "first is what may not be": ["丙" * FIRST, "，丙丙丙"],
+    "last is what may not be": ["丁" * (FIRST - 1) + "“", "丁丁丁”"],
+    "parted figure": ["戊" * (FIRST - 2) + LATIN.format("128"), "户，戊戊戊"],
+    "parted mark": ["己" * (FIRST - 1) + "—", "—己己己"],
+    "one character alone": ["庚" * FIRST, "庚。"],
+    "stretched gap": ["辛" * FIRST, '辛<span style="letter-spacing: .3em">辛辛</span>辛'],
+    "gap beside Latin": ["壬" * FIRST, '壬壬<span class="latin">A</span>壬'],
+    "marks too wide": ["癸" * FIRST, "癸癸”，癸"],
+    "overlap": ["子" * FIRST, '子子<span style="margin-left: -.4em">子</span>'],
+}
+"""Lines that are broken by hand, and what is wrong with them; each has a character of its own."""
+CALLED = ["丑" * FIRST, '<a class="call" href="#c1">7</a>丑丑丑']
+SOUND = ["寅" * FIRST, "寅" * FULL, f"寅寅{LATIN.format('A')}寅寅，寅“寅”寅。"]
+ENGLISH = [
+    "The county’s revenue from all its services last year reached in all 24.34",
+    "billion yuan.",
+]
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory):
+    """A project whose chapters hold, after their own text, lines that were broken by hand."""
+    project = make_project(tmp_path_factory.mktemp("planted"))
+    project.own_theme()
+    paragraphs = "".join(
+        f"<p>{'<br>'.join(lines)}</p>" for lines in (*PLANTED.values(), CALLED, SOUND, SOUND, SOUND)
+    )
+    english = f"<h3>Head</h3><p>{'<br>'.join(ENGLISH)}</p>" * 3
+    more = f'{{% if document.language == "en" %}}{english}{{% else %}}{paragraphs}{{% endif %}}'
+    body = "{{ chapter.body }}"
+    project.change("themes/report/print.html", body, body + more)
+    outcome = project.run_alone("build", "-f", "pdf", "-q")
+    assert outcome.code == 0, outcome.said
+    return project
+
+
+def seen(project, edition: str) -> dict[str, set[str]]:
+    """Return the kinds of faults that are found in lines, by the lines' first characters."""
+    found: dict[str, set[str]] = {}
+    for fault in faults(column(project.dist / "town" / edition / f"town.{edition}.pdf")):
+        found.setdefault(next(filter(str.isalpha, fault.words)), set()).add(fault.kind)
+    return found
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+def test_each_fault_is_seen_where_it_is_planted(planted, kind):
+    assert kind in seen(planted, "zh-Hans")[PLANTED[kind][0][0]]
+
+
+def test_a_call_at_the_beginning_of_a_line_is_seen(planted):
+    assert "first is what may not be" in seen(planted, "zh-Hans")["丑"]
+
+
+def test_lines_without_a_fault_stay_unmentioned(planted):
+    assert "寅" not in seen(planted, "zh-Hans")
+
+
+def test_a_parted_english_figure_is_seen(planted):
+    assert "parted figure" in seen(planted, "en")["T"]

@@ -288,6 +288,35 @@ def test_a_picture_that_leads_out_of_the_theme_is_none_of_it(plain):
     assert plain.run("build", "-f", "html", "-e", "en").code == 2
 
 
+def drawing(family: str) -> str:
+    text = f'<text y="20" font-family="{family}">鑫</text>'  # which nothing else has
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40">{text}</svg>'
+
+
+@pytest.mark.parametrize(("family", "is_found"), [("Song", False), ("Arial", True)])
+def test_words_in_a_drawing_of_the_text_should_be_in_its_fonts(plain, family, is_found):
+    plain.write("content/town/map.svg", drawing(family))
+    plain.change("content/town/zh-Hans/01-work.md", "新设窗口", "![图](map.svg)新设窗口")
+
+    outcome = plain.run("build", "-f", "pdf", "-e", "zh-Hans")
+
+    assert outcome.code == 0, outcome.said
+    assert (fonts(pdf(plain, "zh-Hans")) <= FAMILIES) is not is_found
+    assert ("warning[font-in-drawing]: in this drawing “鑫”" in outcome.said) is is_found
+    if is_found:
+        assert outcome.place == "content/town/zh-Hans/01-work.md:7:5"
+
+
+def test_words_in_a_drawing_of_the_theme_must_be_in_its_fonts(plain):
+    plain.write(f"{THEME}/mark.svg", drawing("Arial"))
+
+    outcome = plain.run("build", "-f", "pdf", "-e", "en")
+
+    assert outcome.code == 2
+    assert "“鑫” is printed in" in outcome.said
+    assert outcome.place == f"{THEME}/mark.svg:1:1"
+
+
 # ── Page sizes ──
 
 

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
   | \\.
   | url \( \s* (?P<address> [^\s"'()\\]+ ) \s* \)
   | (?P<function> url ) \( (?= \s* ["'] )
-  | var \( \s* (?P<used> --[-\w]+ ) \s* (?P<fallback> ,? )
+  | (?P<variable> var ) \( \s* (?: (?P<used> --[-\w]+ ) \s* (?P<fallback> ,? ) )?
   | (?<! [-\w] ) (?P<property> [-\w]+ ) (?= \s* : )
   | (?P<semicolon> ; )
   | @ (?P<rule> import ) \b
@@ -62,62 +62,20 @@ class StyleSheet:
 
 
 @lru_cache(maxsize=32)  # a build reads the few styles of one theme again and again
-def read_css(text: str) -> StyleSheet:  # noqa: C901, PLR0912  one branch for each kind of token
+def read_css(text: str) -> StyleSheet:
     """Return what a style sheet says; what it means is for browsers and WeasyPrint."""
-    nesting = _Nesting(text)
-    slips: list[Slip] = nesting.slips
-    defined: list[tuple[int, str]] = []
-    used: list[tuple[int, str]] = []
-    addresses: list[tuple[int, str]] = []
-    words: list[tuple[int, str]] = []
-    families: list[tuple[int, str]] = []
-    property_name = ""
+    reader = _Reader(text)
     position = 0
     while token := _TOKEN.search(text, position):
-        at, position = token.span()
-        if comment := token["comment"]:
-            if len(comment) < len("/**/") or not comment.endswith("*/"):
-                slips.append(Slip(at, "this comment is not closed", "write */ where it ends"))
-        elif token["end"]:
-            slips.append(Slip(at, "*/ ends no comment here", "a comment cannot hold another"))
-        elif token["quote"]:
-            if nesting.in_url:
-                addresses.append((at + 1, token["inside"]))
-            else:
-                found = (at + 1, unescaped(token["inside"]))
-                (families if property_name in _FONTS else words).append(found)
-            if not token["unquote"]:
-                hint = "write the closing mark on the same line"
-                slips.append(Slip(at, f"{token['quote']} is not closed", hint))
-                position = at + 1  # what follows was hardly meant to be words
-        elif token["address"]:
-            addresses.append((token.start("address"), token["address"]))
-        elif token["function"]:
-            nesting.open("(", at + len("url"), is_url=True)
-        elif token["used"]:
-            nesting.open("(", at + len("var"))
-            if not token["fallback"]:
-                used.append((token.start("used"), token["used"]))
-        elif token["property"]:
-            property_name = property_name or token["property"].lower()
-            if token["property"].startswith("--"):
-                defined.append((at, token["property"]))
-        elif token["semicolon"]:
-            property_name = ""
-        elif token["rule"]:
-            hint = "put the rules of the other into this file"
-            slips.append(Slip(at, "a theme's style cannot import another", hint))
-        elif bracket := token["bracket"]:
-            property_name = "" if bracket in "{}" else property_name
-            (nesting.close if bracket in _CLOSES else nesting.open)(bracket, at)
-    nesting.end()
+        position = reader.read(token)
+    reader.end()
     return StyleSheet(
-        tuple(sorted(slips, key=lambda slip: slip.offset)),
-        tuple(defined),
-        tuple(used),
-        tuple(addresses),
-        tuple(words),
-        tuple(families),
+        tuple(sorted(reader.slips, key=lambda slip: slip.offset)),
+        tuple(reader.defined),
+        tuple(reader.used),
+        tuple(reader.addresses),
+        tuple(reader.words),
+        tuple(reader.families),
     )
 
 
@@ -132,9 +90,12 @@ class _Bracket:
         return Slip(self.at, f"{self.sign} is not closed", _HINTS[self.sign])
 
 
+_Found = list[tuple[int, str]]
+
+
 @dataclass(slots=True)
-class _Nesting:
-    """The brackets that are open at some place of a text.
+class _Reader:
+    """What has been read of a text, and the brackets that are open.
 
     A rule may hold rules, so the end of the text closes the outermost of those that are open. The
     one that lacks its brace is found by its indentation: what follows it stands no deeper.
@@ -142,12 +103,69 @@ class _Nesting:
 
     text: str
     slips: list[Slip] = field(default_factory=list)
+    defined: _Found = field(default_factory=list)
+    used: _Found = field(default_factory=list)
+    addresses: _Found = field(default_factory=list)
+    words: _Found = field(default_factory=list)
+    families: _Found = field(default_factory=list)
+    property_name: str = ""
     opened: list[_Bracket] = field(default_factory=list)
     suspect: _Bracket | None = None
 
-    @property
-    def in_url(self) -> bool:
-        return bool(self.opened) and self.opened[-1].is_url
+    def read(self, token: re.Match[str]) -> int:  # noqa: C901  one branch a kind of token
+        """Keep what a token says, and return where the next may begin."""
+        at = token.start()
+        if comment := token["comment"]:
+            if len(comment) < len("/**/") or not comment.endswith("*/"):
+                self._slip(at, "this comment is not closed", "write */ where it ends")
+        elif token["end"]:
+            self._slip(at, "*/ ends no comment here", "a comment cannot hold another")
+        elif token["quote"]:
+            return self._quoted(token)
+        elif token["address"]:
+            self.addresses.append((token.start("address"), token["address"]))
+        elif token["function"]:
+            self.open("(", at + len("url"), is_url=True)
+        elif token["variable"]:
+            self._variable(token)
+        elif name := token["property"]:
+            self.property_name = self.property_name or name.lower()
+            if name.startswith("--"):
+                self.defined.append((at, name))
+        elif token["rule"]:
+            hint = "put the rules of the other into this file"
+            self._slip(at, "a theme's style cannot import another", hint)
+        elif token["semicolon"]:
+            self.property_name = ""
+        elif bracket := token["bracket"]:
+            self.property_name = "" if bracket in "{}" else self.property_name
+            (self.close if bracket in _CLOSES else self.open)(bracket, at)
+        return token.end()
+
+    def _slip(self, at: int, message: str, hint: str) -> None:
+        self.slips.append(Slip(at, message, hint))
+
+    def _quoted(self, token: re.Match[str]) -> int:
+        at, inside = token.start() + 1, token["inside"]
+        if not token["unquote"]:
+            hint = "write the closing mark on the same line"
+            self._slip(at - 1, f"{token['quote']} is not closed", hint)
+            return at  # what follows was hardly meant to be words
+        if self.opened and self.opened[-1].is_url:
+            self.addresses.append((at, inside))
+        else:
+            found = self.families if self.property_name in _FONTS else self.words
+            found.append((at, unescaped(inside)))
+        return token.end()
+
+    def _variable(self, token: re.Match[str]) -> None:
+        at = token.start()
+        self.open("(", at + len("var"))
+        if not token["used"]:
+            hint = "write the name of a custom property, such as var(--accent)"
+            self._slip(at, "var() names nothing that begins with --", hint)
+        elif not token["fallback"]:
+            self.used.append((token.start("used"), token["used"]))
 
     def open(self, sign: str, at: int, *, is_url: bool = False) -> None:
         if sign == "{" and self.opened and self.opened[-1].sign == "{":

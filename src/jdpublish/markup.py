@@ -15,6 +15,11 @@ _ELEMENTS = {
     MarkKind.STRONG: "strong",
     MarkKind.CODE: "code",
 }
+_CLASSES = {
+    MarkKind.HALF_WIDTH: "half",
+    MarkKind.DOTTED: "dotted",
+    MarkKind.FIGURE: "figure",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,8 @@ def _tags(mark: Mark, words: str, dialect: Dialect) -> tuple[str, str]:  # noqa:
             gaps = {"<": " before", ">": " after"}
             names = "".join(gaps[gap] for gap in mark.value)
             return f'<span class="latin{names}">', "</span>"
-        case MarkKind.HALF_WIDTH:
-            return '<span class="half">', "</span>"
+        case MarkKind.HALF_WIDTH | MarkKind.DOTTED | MarkKind.FIGURE:
+            return f'<span class="{_CLASSES[mark.kind]}">', "</span>"
         case MarkKind.BREAK:
             return "<wbr>", ""
         case _:

@@ -32,6 +32,8 @@ class MarkKind(StrEnum):
     HAN = "han"
     LATIN = "latin"
     HALF_WIDTH = "half-width"
+    DOTTED = "dotted"
+    FIGURE = "figure"
     BREAK = "break"
 
 

@@ -30,7 +30,7 @@ from jdpublish.model import (
     Sheet,
 )
 from jdpublish.sources import Details, Theme
-from jdpublish.typography import chinese_typography, han_runs
+from jdpublish.typography import browser_breaks, chinese_typography, han_runs, mark_han
 
 _CHINESE_NUMERALS = "〇一二三四五六七八九十"
 
@@ -215,20 +215,30 @@ def environment(theme: Theme) -> jinja2.Environment:
 
 
 def han(text: str, language: str) -> Markup:
-    """Return a text of some language as HTML in which Chinese words are marked as Chinese."""
-    runs = () if language.startswith("zh") else han_runs(text)
-    return Markup(tagged(text, runs))  # noqa: S704  `tagged` escapes
+    """Return a text of some language as HTML for browsers, in which figures stay whole.
+
+    Chinese words in another language are marked as Chinese.
+    """
+    block = _paragraph(text)
+    found = browser_breaks(block if language.startswith("zh") else mark_han(block), language)
+    return Markup(inline(found.segment, _PLAIN))  # noqa: S704  `inline` escapes
 
 
 def typeset(text: str, language: str) -> Markup:
-    """Return a text as HTML for print: in Chinese with its typography, else as `han` does."""
+    """Return a text as HTML for print: in Chinese with its typography, else with Chinese marked."""
     if not language.startswith("zh"):
-        return han(text, language)
+        return Markup(tagged(text, han_runs(text)))  # noqa: S704  `tagged` escapes
+    centred = language.startswith("zh-Hant")
+    marked = chinese_typography(_paragraph(text), centred_stops=centred)
+    return Markup(inline(marked.segment, _PLAIN))  # noqa: S704  `inline` escapes
+
+
+_PLAIN = Dialect(term=lambda _: ("", ""), note=lambda _: "", images={})
+
+
+def _paragraph(text: str) -> Block:
     nowhere = Location("")
-    block = Block("", BlockKind.PARAGRAPH, nowhere, (Segment(text, nowhere),))
-    marked = chinese_typography(block, centred_stops=language.startswith("zh-Hant"))
-    dialect = Dialect(term=lambda _: ("", ""), note=lambda _: "", images={})
-    return Markup(inline(marked.segment, dialect))  # noqa: S704  `inline` escapes
+    return Block("", BlockKind.PARAGRAPH, nowhere, (Segment(text, nowhere),))
 
 
 def render(theme: Theme, template: str, values: Mapping[str, Any]) -> str:

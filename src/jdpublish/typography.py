@@ -1,19 +1,23 @@
-"""Chinese spacing and punctuation width as marks: what a print engine without CSS Text 4 needs.
+"""Chinese spacing, punctuation width, emphasis and line ends as marks, for print and for browsers.
 
-Nothing is added to the text. Browsers do the same by `text-autospace` and `text-spacing-trim`.
-Source: W3C Requirements for Chinese Text Layout (CLREQ), sections 3.1.6 and 3.2.2.
+Nothing is added to the text. In print the marks do what browsers do by `text-autospace`,
+`text-spacing-trim` and `text-emphasis`; for browsers they say where lines may and may not break.
+Source: W3C Requirements for Chinese Text Layout (CLREQ), “Punctuation Width Adjustment”, “Mixed
+Text Composition in Horizontal Writing Mode”, “Prohibition Rules for Unbreakable Marks”.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from jdpublish.figures import figures
 from jdpublish.model import Block, Mark, MarkKind, Segment, in_order
 
 OPENING = "（《〈「『“‘【〔〖"
 CLOSING = "）》〉」』”’】〕〗"
 STOPS = "，。、；：！？"
+_PAUSES = "，。、；："
 
 _WORD = r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.,:%&+/°–-]*"
 _LATIN = re.compile(rf"{_WORD}(?: {_WORD})*")
@@ -46,10 +50,11 @@ def han_runs(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def chinese_typography(block: Block, *, centred_stops: bool = False) -> Block:
-    """Return a Chinese block with marks for its Latin runs, narrow marks and extra break places.
+    """Return a Chinese block with marks for its Latin runs, narrow marks and dotted characters.
 
     A `latin` mark's value has “<” where a gap of 1/6 em stands before the run, “>” where one
-    stands after it. With centred stops (Taiwan, Hong Kong) a stop keeps its width.
+    stands after it. With centred stops (Traditional Chinese) a stop keeps its width where no
+    bracket follows. What is emphasized has a dot below each character (CLREQ, “Emphasis Dots”).
     """
     return block.with_segments(
         tuple(_segment(segment, centred_stops=centred_stops) for segment in block.segments)
@@ -57,15 +62,30 @@ def chinese_typography(block: Block, *, centred_stops: bool = False) -> Block:
 
 
 def _segment(segment: Segment, *, centred_stops: bool) -> Segment:
-    text = segment.text
-    edges = sorted({place for mark in segment.marks for place in (mark.start, mark.stop)})
+    dotted = tuple(_dotted(segment))
     marks = [
         *segment.marks,
-        *_latin(text, edges),
-        *_narrow(text, centred_stops=centred_stops),
-        *_breaks(text),
+        *dotted,
+        *_latin(segment.text, _edges((*segment.marks, *dotted))),
+        *_narrow(segment, centred_stops=centred_stops),
     ]
     return replace(segment, marks=in_order(marks))
+
+
+def _edges(marks: Iterable[Mark]) -> list[int]:
+    return sorted({place for mark in marks for place in (mark.start, mark.stop)})
+
+
+def _dotted(segment: Segment) -> Iterator[Mark]:
+    emphasized = {
+        place
+        for mark in segment.marks
+        if mark.kind is MarkKind.EMPHASIS
+        for place in range(mark.start, mark.stop)
+    }
+    for place in sorted(emphasized):
+        if segment.text[place].isalnum():
+            yield Mark(place, place + 1, MarkKind.DOTTED)
 
 
 def _latin(text: str, edges: list[int]) -> Iterator[Mark]:
@@ -83,20 +103,79 @@ def _is_han(text: str, index: int) -> bool:
     return 0 <= index < len(text) and _HAN.match(text[index]) is not None
 
 
-def _narrow(text: str, *, centred_stops: bool) -> Iterator[Mark]:
-    """Of two marks side by side one is half as wide: the blank between them is one mark's."""
-    for index, (left, right) in enumerate(pairwise(text)):
-        ends = left in CLOSING or (left in STOPS and not centred_stops)
-        if ends and right in OPENING + CLOSING + STOPS:
+def _narrow(segment: Segment, *, centred_stops: bool) -> Iterator[Mark]:
+    """Of two marks side by side one is half as wide: the blank between them is one mark's.
+
+    So is a mark before the call of a note or term, which stands above its blank.
+    """
+    calls = {mark.stop for mark in segment.marks if mark.kind in (MarkKind.NOTE, MarkKind.TERM)}
+    for index, (left, right) in enumerate(pairwise(f"{segment.text} ")):
+        beside = right in CLOSING + STOPS + OPENING
+        called = index + 1 in calls
+        if left in CLOSING:
+            narrow = beside or called
+        elif left in STOPS and centred_stops:
+            narrow = left in _PAUSES and right in CLOSING
+        else:
+            narrow = left in STOPS and (beside or called)
+        if narrow:
             yield Mark(index, index + 1, MarkKind.HALF_WIDTH)
-        elif (left in OPENING or left in STOPS) and right in OPENING:
+        elif left in OPENING + STOPS and right in OPENING:
             yield Mark(index + 1, index + 2, MarkKind.HALF_WIDTH)
 
 
+def browser_breaks(block: Block, language: str) -> Block:
+    """Return a block with marks for what browsers do not know of a line's end.
+
+    A figure stays whole. A line may break beside “6+1” and the like: browsers break beside
+    quotation marks between Chinese characters only. Elsewhere a mark would cost what they do
+    well: where it stands, neighbouring marks are not narrowed.
+    """
+    return block.with_segments(
+        tuple(_for_browsers(segment, language) for segment in block.segments)
+    )
+
+
+def _for_browsers(segment: Segment, language: str) -> Segment:
+    breaks = _breaks(segment.text) if language.startswith("zh") else ()
+    wholes = _figures(segment, language)
+    return replace(segment, marks=in_order([*segment.marks, *wholes, *breaks]))
+
+
+def _figures(segment: Segment, language: str) -> Iterator[Mark]:
+    """Yield a mark over each figure, drawn out around the marks that it would cross.
+
+    Words that it takes in thereby are `loose`: a line may break within them as before.
+    """
+    edges = _edges(segment.marks)
+    images = [mark for mark in segment.marks if mark.kind is MarkKind.IMAGE]
+    end = 0
+    for first, last in figures(segment.text, language):
+        start, stop = _drawn_out(first, last, segment.marks)
+        hidden = any(mark.start < stop and start < mark.stop for mark in images)
+        if start < end or hidden:
+            continue
+        end = stop
+        yield Mark(start, stop, MarkKind.FIGURE)
+        for left, right in ((start, first), (last, stop)):
+            cuts = sorted({left, right} | {edge for edge in edges if left < edge < right})
+            for one, other in pairwise(cuts):
+                yield Mark(one, other, MarkKind.FIGURE, "loose")
+
+
+def _drawn_out(start: int, stop: int, marks: tuple[Mark, ...]) -> tuple[int, int]:
+    for mark in marks:
+        if mark.start < start < mark.stop < stop or start < mark.start < stop < mark.stop:
+            return _drawn_out(min(start, mark.start), max(stop, mark.stop), marks)
+    return start, stop
+
+
 def _breaks(text: str) -> Iterator[Mark]:
-    """Yield where a line may break beside quotation marks, which Unicode alone forbids."""
     for index, (left, right) in enumerate(pairwise(text), 1):
         opens = right in "“‘" and (_HAN.match(left) or left in CLOSING + STOPS)
         closes = left in "”’" and (_HAN.match(right) or right in OPENING)
-        if opens or closes:
+        inside = (right in "“‘" and text[index + 1 :][:1].isascii()) or (
+            left in "”’" and text[: index - 1][-1:].isascii()
+        )
+        if (opens or closes) and inside:
             yield Mark(index, index, MarkKind.BREAK)

@@ -20,6 +20,11 @@ _RULES = (
         "its units must fit one another, and each var() must have a value here",
     ),
     (
+        r"Parse error: (?:EOF|Stop token) (.*)",
+        "what stands here selects something and says nothing of it",
+        "every rule is: selector { property: value; }",
+    ),
+    (
         r"(?:Parse error|Error): (.*)",
         "this cannot be read: {}",
         "every rule is: selector { property: value; }",
@@ -63,7 +68,7 @@ def plainly(message: str) -> tuple[str, str]:
 
 
 def _ignored(name: str, value: str, reason: str) -> tuple[str, str]:
-    words = " ".join(f"{name}: {value}".split())
+    words = " ".join(f"{name}: {value}".replace("/**/", "").split())
     says = f"“{words}” has no effect: {reason}"
     near = get_close_matches(name, _KNOWN, 1)
     if reason == "no value":

@@ -87,13 +87,16 @@ class Told:
         at = self._asked(_token(frames, ("function", "token", "declaration", "rule")))
         at = at or self._computed(_property(frames))
         said = type(problem).__name__ + (f": {problem}" if str(problem) else "")
-        return ThemeError(
-            f"WeasyPrint cannot work with the print style: {said}",
-            at=at or Location(f"{self.theme.folder}/print.css"),
-            hint="look for a calc() whose units do not fit, or a var() that has no value in this"
-            " language or page size"
-            + ("" if at else "; the last change of the style is a suspect"),
-        )
+        if at is None:
+            hint = (
+                "look at what was changed last, in the template or in the styles; if the theme is"
+                " as it was, this is a fault of the program: please report it"
+            )
+            return ThemeError(f"WeasyPrint fails at this page ({said})", at=self._page, hint=hint)
+        hint = "its units must fit one another, and each var() must have a value in this language"
+        if asked := self._asked_for(at):
+            hint += f" and page size; look at the values of {asked}"
+        return ThemeError(f"WeasyPrint cannot compute this ({said})", at=at, hint=hint)
 
     def _mistake(self, message: str, frames: list[FrameType]) -> JdpublishError:
         if picture := self._picture(" ".join([message, *_drawing(frames)])):

@@ -3,7 +3,7 @@
 import ctypes.util
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 from urllib.parse import unquote
 from urllib.request import DataHandler, OpenerDirector
@@ -11,7 +11,7 @@ from urllib.request import DataHandler, OpenerDirector
 from jdpublish.errors import refuse
 from jdpublish.model import Artifact, Finding, MarkKind, Severity, Sheet
 from jdpublish.outputs.contract import contract_mistakes
-from jdpublish.outputs.own_fonts import check_fonts
+from jdpublish.outputs.own_fonts import drawn, foreign_fonts
 from jdpublish.outputs.print_page import painted, print_page
 from jdpublish.page import Document
 from jdpublish.sources import Theme
@@ -41,7 +41,7 @@ with _quick_dlopen():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from jdpublish.outputs import archive, attachments, columns, justification, margin, tags
+    from jdpublish.outputs import archive, attachments, columns, margin, tags
     from jdpublish.outputs.mistakes import warnings_are_mistakes
     from jdpublish.outputs.room import check_text, watched
 
@@ -64,9 +64,12 @@ def pdf(document: Document, theme: Theme) -> Artifact:
     """
     known = weasyprint.__version__ == SUPPORTED
     if known:
-        justification.install()
+        from jdpublish.outputs import composition  # noqa: PLC0415  in another version it may fail
+
+        composition.install()
         tags.install()
     fonts: dict[str, bytes] = {}
+    drawings: list[Finding] = []
 
     def keep(name: str, font: bytes) -> str:
         url = f"theme:{name}"
@@ -74,17 +77,19 @@ def pdf(document: Document, theme: Theme) -> Artifact:
         return url
 
     def finish(done: Any, written: Any) -> None:  # noqa: ANN401
-        check_fonts(done.fonts.values(), document, theme)
+        drawings.extend(foreign_fonts(done.fonts.values(), document, theme))
         archive.forbid_smoothing(written)
         attachments.attach(written, document.attached, date=document.date)
 
     page = print_page(document, theme)
-    faces = font_faces(theme, "print", document.edition.locale, Shown(painted(page), ""), keep)
+    shown = Shown(painted(page) + drawn(document, theme), "")
+    faces = font_faces(theme, "print", document.edition.locale, shown, keep)
     refuse(contract_mistakes(page, theme, "print.html", document.edition.locale))
     pictures = {f"report:{path}": content for path, content in document.images.items()}
     fetch, configuration = _Files({**fonts, **theme.images, **pictures}), FontConfiguration()
     measures = _measures(theme, document.sheet)
-    with warnings_are_mistakes(document, theme) as told, watched(f"{theme.folder}/{measures}"):
+    watching = watched(f"{theme.folder}/{measures}") if known else nullcontext()
+    with warnings_are_mistakes(document, theme) as told, watching:
         styles = [
             weasyprint.CSS(
                 string=told.style(css, file),
@@ -120,7 +125,7 @@ def pdf(document: Document, theme: Theme) -> Artifact:
         edition=edition,
         format="pdf",
         pages=len(laid_out.pages),
-        findings=tuple(_without_room(document, concept) for concept in homeless),
+        findings=(*(_without_room(document, concept) for concept in homeless), *drawings),
         sheet=document.sheet,
     )
 

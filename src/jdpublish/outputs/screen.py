@@ -11,7 +11,7 @@ from markupsafe import Markup
 from jdpublish.errors import refuse
 from jdpublish.fonts import data_url
 from jdpublish.markup import Dialect, inline
-from jdpublish.model import TITLE, Artifact, BlockKind, MarkKind, Segment, in_order
+from jdpublish.model import TITLE, Artifact, BlockKind, MarkKind
 from jdpublish.outputs.contract import contract_mistakes
 from jdpublish.page import (
     FONTS,
@@ -24,7 +24,7 @@ from jdpublish.page import (
 from jdpublish.pictures import picture_url, picture_urls, screen_style
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Shown, font_faces
-from jdpublish.typography import CLOSING, OPENING, chinese_typography
+from jdpublish.typography import browser_breaks
 
 
 def html(document: Document, theme: Theme) -> Artifact:
@@ -79,40 +79,15 @@ def _with_quotation_marks(theme: Theme, language: str) -> Theme:
 
 
 def _breakable(document: Document) -> Document:
-    """Return a document whose Chinese lines may break beside “6+1” and the like.
-
-    Browsers break beside quotation marks between Chinese characters only. A <wbr> everywhere
-    would cost what they do well: where it stands, neighbouring marks are not narrowed.
-    """
-    if not document.language.startswith("zh"):
-        return document
+    """Return a document with marks for what browsers do not know of a line's end."""
     sections = tuple(
         replace(
             section,
-            blocks=tuple(
-                block.with_segments(tuple(map(_with_breaks, block.segments, marked.segments)))
-                for block, marked in zip(
-                    section.blocks, map(chinese_typography, section.blocks), strict=True
-                )
-            ),
+            blocks=tuple(browser_breaks(block, document.language) for block in section.blocks),
         )
         for section in document.sections
     )
     return replace(document, sections=sections)
-
-
-def _with_breaks(segment: Segment, marked: Segment) -> Segment:
-    text = segment.text
-    breaks = (
-        mark
-        for mark in marked.marks
-        if mark.kind is MarkKind.BREAK
-        and (
-            (text[mark.start] in OPENING and text[mark.start + 1 :][:1].isascii())
-            or (text[mark.start - 1] in CLOSING and text[: mark.start - 1][-1:].isascii())
-        )
-    )
-    return replace(segment, marks=in_order([*segment.marks, *breaks]))
 
 
 def _term(concept: str) -> tuple[str, str]:
@@ -162,7 +137,14 @@ def _notes(
 
 
 def _display_text(document: Document) -> str:
-    """Return the words that are set in the theme's display faces."""
+    """Return the words that are set in the theme's display faces, what is strong among them."""
+    segments = (segment for block in document.blocks for segment in block.segments)
+    strong = [
+        segment.text[mark.start : mark.stop]
+        for segment in segments
+        for mark in segment.marks
+        if mark.kind is MarkKind.STRONG
+    ]
     heads = [block.text for block in document.blocks if block.kind is BlockKind.HEADING]
     names = [edition.name for edition in document.editions]
     hans = [entry.han for entry in document.entries.values()]
@@ -170,7 +152,7 @@ def _display_text(document: Document) -> str:
     own += [document.version, document.day]
     details = document.details
     own += [details.short_title, details.overview, details.body, "一二三四五六七八九十、"]
-    return "".join([*document.words.values(), *heads, *names, *hans, *own])
+    return "".join([*document.words.values(), *strong, *heads, *names, *hans, *own])
 
 
 def _data_urls(document: Document) -> dict[str, str]:

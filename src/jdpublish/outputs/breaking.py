@@ -1,0 +1,133 @@
+"""Where the lines of a paragraph end: the best of the allowed places, for all its lines at once.
+
+Lengths are CSS px; characters count from 0.
+Source: Knuth and Plass, “Breaking Paragraphs into Lines” (1981), for the choice; W3C Requirements
+for Chinese Text Layout (CLREQ), “Handling of Widows and Orphans”, for the last line.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import inf
+
+_LOOSEST = (1.0, 3.0, 6.0, inf)
+"""How loose lines may be, from the first attempt to the last. Few places are looked at with 1."""
+_FULLEST = 1.15
+"""A line that is wider than the measure by this factor cannot be squeezed into it."""
+_TIGHT = 1.3
+"""A line that has lost all it can offends more than one that has gained as many times as much."""
+_TOO_LOOSE = 50.0
+"""Looser is not worse: no line is looser than this unless there is no other."""
+_HYPHEN = 50
+_HYPHENS_IN_A_ROW = 3_000
+_ORPHAN = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The places at which a paragraph's lines may begin and end.
+
+    A line may begin with the character `begins[i]`, whose left edge is `starts[i]`, and then the
+    line before ends in front of `stops[i - 1]`, at `ends[i - 1]`, with a hyphen if
+    `hyphens[i - 1]`; the last of each is the paragraph's end. Up to a character, a line can lose
+    `shrink` and gain `stretch` without offence. The last line is an orphan if it begins after
+    `orphan`.
+    """
+
+    begins: Sequence[int]
+    starts: Sequence[float]
+    stops: Sequence[int]
+    ends: Sequence[float]
+    hyphens: Sequence[bool]
+    shrink: Sequence[float] = ()
+    stretch: Sequence[float] = ()
+    orphan: int = 0
+
+
+Breaks = tuple[int, ...]
+"""Where each line begins, as an index into a paragraph's `begins`."""
+
+
+def ragged(paragraph: Paragraph, measure: float, indent: float) -> Breaks:
+    """Return lines that each hold as much as they can; what is too wide has a line of its own."""
+    found = [0]
+    while True:
+        place = found[-1]
+        width = measure if place else measure - indent
+        following = bisect_right(paragraph.ends, paragraph.starts[place] + width, place)
+        following = max(following, place + 1)
+        if following == len(paragraph.ends):
+            return _without_orphan(paragraph, found)
+        found.append(following)
+
+
+def _without_orphan(paragraph: Paragraph, found: list[int]) -> Breaks:
+    """Begin the last line earlier if it would be an orphan, as CLREQ has it."""
+    earliest = found[-2] if len(found) > 1 else 0
+    while found[-1] > earliest + 1 and paragraph.begins[found[-1]] > paragraph.orphan:
+        found[-1] -= 1
+    return tuple(found)
+
+
+def flush(
+    paragraph: Paragraph, measure: float, indent: float, *, loosest: float = inf
+) -> Breaks | None:
+    """Return the lines that are nearest to the measure, or None where one would be too loose.
+
+    How loose a line is says how many times it must gain what it can without offence.
+    """
+    attempts = (_best(paragraph, measure, indent, limit) for limit in _LOOSEST if limit <= loosest)
+    return next(filter(None, attempts), None)
+
+
+def _best(paragraph: Paragraph, measure: float, indent: float, limit: float) -> Breaks | None:
+    """Return the lines that offend least together, none of them looser than `limit`."""
+    starts, ends = paragraph.starts, paragraph.ends
+    final = len(ends)
+    costs, before = [0.0] + [inf] * final, [0] * (final + 1)
+    highest = list(accumulate(ends, max))  # a hyphen may reach beyond the next place
+    for place in range(final):
+        if costs[place] == inf:
+            continue
+        width = measure if place else measure - indent
+        furthest = bisect_right(highest, starts[place] + width * _FULLEST)
+        for following in range(max(furthest, place + 1), place, -1):
+            slack = starts[place] + width - ends[following - 1]
+            offence = _offence(paragraph, place, following, slack, limit)
+            if offence == inf and slack > 0:
+                break
+            if costs[place] + offence < costs[following]:
+                costs[following], before[following] = costs[place] + offence, place
+    return _path(before) if costs[final] < inf else None
+
+
+def _offence(paragraph: Paragraph, place: int, following: int, slack: float, limit: float) -> float:
+    """Return how much a line offends, infinitely if it is too full or too loose."""
+    begin, stop = paragraph.begins[place], paragraph.stops[following - 1] - 1
+    last = following == len(paragraph.ends)
+    room = paragraph.shrink if slack < 0 else paragraph.stretch
+    room_here = room[stop] - room[begin]
+    ratio = abs(slack) / room_here if room_here > 0 else inf
+    if slack < 0:
+        if ratio > 1 and (following > place + 1 or limit < inf):
+            return inf  # what is wider than the measure has a line of its own
+        ratio *= _TIGHT
+    elif last:
+        ratio = 0.0
+    elif ratio > limit:
+        return inf
+    hyphen = paragraph.hyphens[following - 1]
+    offence = (1 + 100 * min(ratio, _TOO_LOOSE) ** 3 + _HYPHEN * hyphen) ** 2
+    if hyphen and place and paragraph.hyphens[place - 1]:
+        offence += _HYPHENS_IN_A_ROW
+    if last and place and begin > paragraph.orphan:
+        offence += _ORPHAN
+    return offence
+
+
+def _path(before: list[int]) -> Breaks:
+    found = [before[-1]]
+    while found[-1]:
+        found.append(before[found[-1]])
+    return tuple(reversed(found))
