@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.built import EDITIONS
+from tests.built import CHINESE, EDITIONS
 from tests.lines import NEVER_FIRST, NEVER_LAST, parted
 from tests.test_browser import DESK, PHONE, browser, opened
 
@@ -89,3 +89,44 @@ def test_a_call_at_the_beginning_of_a_line_of_a_web_page_is_seen(opened):
     page.add_style_tag(content=".chapter .note-call { display: block }")
 
     assert [kind for kind, _ in faults(page)].count("first is what may not be") > 0
+
+
+WIDEST_OF_LAST = """
+() => [...document.querySelectorAll(".chapter p")].map(block => {
+  const range = document.createRange();
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const boxes = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest(".permalink, sup")) continue;
+    for (let at = 0; at < node.length; at += 1) {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      boxes.push(range.getBoundingClientRect());
+    }
+  }
+  const last = boxes.at(-1);
+  const line = boxes.filter(box => Math.abs(box.bottom - last.bottom) < last.height / 2);
+  return Math.max(...line.map(box => box.width / box.height));
+})
+"""
+"""JavaScript: for each paragraph, the widest character of its last line, by its height."""
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("edition", CHINESE)
+def test_the_last_line_of_a_chinese_paragraph_is_never_stretched(opened, edition, width):
+    """A character that is stretched takes the gap into its box: two thirds of the line's height."""
+    page = opened(edition, width=width)
+
+    widths = page.evaluate(WIDEST_OF_LAST)
+
+    assert len(widths) > 20
+    assert max(widths) < 1.1
+
+
+def test_a_stretched_last_line_is_seen(opened):
+    page = opened("zh-Hans", width=PHONE)
+    page.add_style_tag(content=".chapter p { text-align-last: justify !important }")
+
+    assert max(page.evaluate(WIDEST_OF_LAST)) > 2

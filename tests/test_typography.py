@@ -1,18 +1,27 @@
-"""Chinese typography in print: gaps, narrow marks and places to break, and no word changed."""
+"""Typography as marks: gaps, narrow marks, dots, figures, line ends, and no word changed."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jdpublish.annotate import Glossary, annotate_source
+from jdpublish.figures import figures
 from jdpublish.glossary import glossary
-from jdpublish.model import Block, BlockKind, Mark, MarkKind, Section
+from jdpublish.model import Block, BlockKind, Mark, MarkKind, Section, Segment
 from jdpublish.parse import parse
-from jdpublish.typography import CLOSING, OPENING, STOPS, chinese_typography, han_runs
+from jdpublish.typography import (
+    CLOSING,
+    OPENING,
+    STOPS,
+    browser_breaks,
+    chinese_typography,
+    han_runs,
+)
 from tests.cases import html, read_words, shown
-from tests.strategies import WORDS, blocks
+from tests.strategies import HERE, WORDS, blocks
 
-OURS = (MarkKind.LATIN, MarkKind.HALF_WIDTH, MarkKind.BREAK)
+OURS = (MarkKind.LATIN, MarkKind.HALF_WIDTH, MarkKind.DOTTED)
+FOR_BROWSERS = (MarkKind.FIGURE, MarkKind.BREAK)
 
 
 def typeset(markdown, *, centred_stops=False):
@@ -31,17 +40,34 @@ def latin(markdown):
     ]
 
 
-def narrow(text, *, centred_stops=False):
+def narrow(markdown, *, centred_stops=False):
     """Return a text with an underscore after each mark of half width."""
-    marks = typeset(text, centred_stops=centred_stops).marks
-    stops = {mark.stop for mark in marks if mark.kind is MarkKind.HALF_WIDTH}
-    return "".join(character + "_" * (offset + 1 in stops) for offset, character in enumerate(text))
+    segment = typeset(markdown, centred_stops=centred_stops)
+    stops = {mark.stop for mark in segment.marks if mark.kind is MarkKind.HALF_WIDTH}
+    return "".join(
+        character + "_" * (offset in stops) for offset, character in enumerate(segment.text, 1)
+    )
+
+
+def for_browsers(markdown, language="zh-Hans"):
+    (block, *_) = parse("x", markdown, file="x.md", language=language).blocks
+    return browser_breaks(block, language).segment
 
 
 def breaks(text):
-    """Return a text with a bar where a line may break beside quotation marks."""
-    places = {mark.start for mark in typeset(text).marks if mark.kind is MarkKind.BREAK}
+    """Return a text with a bar where browsers are told that a line may break."""
+    places = {mark.start for mark in for_browsers(text).marks if mark.kind is MarkKind.BREAK}
     return "".join("|" * (offset in places) + each for offset, each in enumerate(text))
+
+
+def dotted(markdown):
+    """Return the characters that have a dot below them."""
+    segment = typeset(markdown)
+    return "".join(
+        segment.text[mark.start : mark.stop]
+        for mark in segment.marks
+        if mark.kind is MarkKind.DOTTED
+    )
 
 
 @pytest.mark.parametrize(
@@ -118,12 +144,13 @@ def test_of_two_marks_side_by_side_one_is_half_as_wide(text, expected):
     ("text", "expected"),
     [
         ("「甲」，「乙」", "「甲」_，「_乙」"),
-        ("他說：「好。」", "他說：「_好。」"),
+        ("他說：「好。」", "他說：「_好。_」"),
         ("真的？！", "真的？！"),
+        ("真的？」", "真的？」"),
         ("甲，『乙』」。", "甲，『_乙』_」_。"),
     ],
 )
-def test_a_stop_in_the_middle_of_its_square_keeps_its_width(text, expected):
+def test_a_stop_in_the_middle_of_its_square_keeps_its_width_but_before_a_bracket(text, expected):
     assert narrow(text, centred_stops=True) == expected
 
 
@@ -136,24 +163,89 @@ def test_a_mark_by_itself_keeps_its_width(text, centred_stops):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("markdown", "expected"),
     [
-        ("打造“四个一”服务", "打造|“四个一”|服务"),
-        ("甲，“乙”（丙）", "甲，|“乙”|（丙）"),
-        ("“甲”“乙”", "“甲”|“乙”"),
-        ("打造‘四个一’服务", "打造|‘四个一’|服务"),
-        ("“甲”《乙》“丙”", "“甲”|《乙》|“丙”"),
+        ("见“甲”[^n1]乙\n\n[^n1]: 注", "见“甲”_乙"),
+        ("（甲）[^n1]，乙\n\n[^n1]: 注", "（甲）_，乙"),
+        ("甲。[^n1]\n\n[^n1]: 注", "甲。_"),
+        ("甲[^n1]”乙\n\n[^n1]: 注", "甲”乙"),
     ],
 )
-def test_a_line_may_break_outside_quotation_marks(text, expected):
+def test_a_mark_before_the_call_of_a_note_is_half_as_wide(markdown, expected):
+    assert narrow(markdown) == expected
+
+
+def test_a_mark_at_the_end_of_a_term_is_half_as_wide_for_its_call():
+    segment = Segment("汽车“新四化”产业", HERE, (Mark(0, 7, MarkKind.TERM, "c1"),))
+    block = Block("p1", BlockKind.PARAGRAPH, HERE, (segment,))
+
+    assert Mark(6, 7, MarkKind.HALF_WIDTH) in chinese_typography(block).segment.marks
+
+
+@pytest.mark.parametrize(
+    ("markdown", "characters"),
+    [
+        ("坚持*以人民为中心*的", "以人民为中心"),
+        ("*好，“5G”！*", "好5G"),
+        ("*一**二***三", "一二"),
+        ("**稳中求进**", ""),
+        ("*a b*", "ab"),
+    ],
+)
+def test_emphasis_in_chinese_is_a_dot_below_each_character_that_is_no_mark(markdown, characters):
+    assert dotted(markdown) == characters
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("首批“6+1”上海", "首批|“6+1”|上海"),
+        ("的“G15”，乙", "的|“G15”，乙"),
+        ("甲，“A”（乙）", "甲，|“A”|（乙）"),
+        ("“A”“乙”", "“A”|“乙”"),
+        ("打造‘A’服务", "打造|‘A’|服务"),
+    ],
+)
+def test_a_line_may_break_outside_quotation_marks_around_latin(text, expected):
     assert breaks(text) == expected
 
 
 @pytest.mark.parametrize(
-    "text", ["（“甲”）", "“‘甲’”", "“甲”，乙", "“甲”。", "a “b” c", "people’s", "「甲」乙", "优+”"]
+    "text",
+    ["打造“四个一”服务", "（“A”）", "“‘A’”", "“A”，乙", "a “b” c", "people’s", "「A」乙", "优+”"],
 )
-def test_a_line_may_not_break_inside_quotation_marks_or_before_a_stop(text):
+def test_elsewhere_browsers_need_not_be_told(text):
     assert breaks(text) == text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("共5个。", '共<span class="figure">5个</span>。'),
+        ("共**5个**。", '共<strong><span class="figure">5个</span></strong>。'),
+        ("共**5**个。", '共<span class="figure"><strong>5</strong>个</span>。'),
+        ("共5*个*。", '共<span class="figure">5<em>个</em></span>。'),
+        (
+            "**共计5**个。",
+            '<span class="figure"><strong><span class="loose">共计</span>5</strong>个</span>。',
+        ),
+        (
+            "5**个*大*类**。",
+            (
+                '<span class="figure">5<strong>个<em><span class="loose">大</span></em>'
+                '<span class="loose">类</span></strong></span>。'
+            ),
+        ),
+        (
+            "共5[^n1]个。\n\n[^n1]: 注",
+            '共<span class="figure">5<sup><a href="#n1">*</a></sup>个</span>。',
+        ),
+        ("见![共5](image.png)个", '见<img src="image.png" alt="共5">个'),
+        ("共50，10,000。", "共50，10,000。"),
+    ],
+)
+def test_a_figure_stays_whole_across_formatting(markdown, expected):
+    assert html(for_browsers(markdown)) == expected
 
 
 def test_a_row_s_cells_are_set_one_by_one():
@@ -195,6 +287,23 @@ def test_typography_only_adds_marks_that_nest_with_terms_and_all_others(found, c
     kept = tuple(mark for mark in typeset.marks if mark.kind not in OURS)
     assert (typeset.text, kept) == (found.text, annotated.segment.marks)
     assert read_words(html(typeset)) == shown(found.segment)
+
+
+@given(blocks(), st.sampled_from(["zh-Hans", "zh-Hant-TW", "en"]))
+def test_marks_for_browsers_nest_with_all_others_and_cover_each_figure(found, language):
+    (section,) = annotate_source((Section("x", (found,)),), TERMS)
+    (annotated,) = section.blocks
+    marked = browser_breaks(annotated, language).segment
+
+    kept = tuple(mark for mark in marked.marks if mark.kind not in FOR_BROWSERS)
+    assert (marked.text, kept) == (found.text, annotated.segment.marks)
+    assert read_words(html(marked)) == shown(found.segment)
+    whole = [mark for mark in marked.marks if mark.kind is MarkKind.FIGURE and not mark.value]
+    hidden = [mark for mark in marked.marks if mark.kind is MarkKind.IMAGE]
+    for start, stop in figures(marked.text, language):
+        assert any(mark.start <= start and stop <= mark.stop for mark in whole) or any(
+            mark.start < stop and start < mark.stop for mark in hidden
+        )
 
 
 @given(blocks(), st.booleans())

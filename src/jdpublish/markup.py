@@ -83,7 +83,7 @@ def _tags(mark: Mark, words: str, dialect: Dialect) -> tuple[str, str]:  # noqa:
             names = "".join(gaps[gap] for gap in mark.value)
             return f'<span class="latin{names}">', "</span>"
         case MarkKind.HALF_WIDTH | MarkKind.DOTTED | MarkKind.FIGURE:
-            return f'<span class="{_CLASSES[mark.kind]}">', "</span>"
+            return f'<span class="{mark.value or _CLASSES[mark.kind]}">', "</span>"
         case MarkKind.BREAK:
             return "<wbr>", ""
         case _:

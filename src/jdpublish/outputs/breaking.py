@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
-_LOOSEST = (1.0, 3.0, 6.0, inf)
+_LOOSEST = (1.0, 3.0, 5.0, inf)
 """How loose lines may be, from the first attempt to the last. Few places are looked at with 1."""
+_LOOSE_FOR_ORPHANS = 3.0
+"""Lines are no looser than this for the sake of a last line that is no orphan."""
 _FULLEST = 1.15
 """A line that is wider than the measure by this factor cannot be squeezed into it."""
 _TIGHT = 1.3
@@ -122,7 +124,7 @@ def _offence(paragraph: Paragraph, place: int, following: int, slack: float, lim
     if hyphen and place and paragraph.hyphens[place - 1]:
         offence += _HYPHENS_IN_A_ROW
     if last and place and begin > paragraph.orphan:
-        offence += _ORPHAN
+        offence += _ORPHAN if limit > _LOOSE_FOR_ORPHANS else inf
     return offence
 
 

@@ -29,6 +29,8 @@ _split_inline_box = inline.split_inline_box
 
 _WORD = re.compile("[A-Za-z\u00c0-\u024f]+")
 _BLANKS = " \u200b"
+_HAIR = 0.01
+"""In CSS px: rounding."""
 _FEWEST = {True: 2, False: 4}
 """Letters in a last line, in Chinese or not. CLREQ: a character alone does not make a line."""
 _TIGHT = 1.0
@@ -139,22 +141,23 @@ def _composed(
     if not setting.text:
         return ()
     whole = Fitted(setting, 0, len(setting.text), indent, None, last=True)
-    if reader.width <= measure - indent:
+    if reader.width <= measure - indent + _HAIR:
         return (Composed(whole),)
     style = box.style
     allowed = places(setting, _unicode_breaks(setting.text, str(style["lang"] or "")))
-    allowed = _with_the_worst(setting, allowed, measure - indent)
     if style["text_align_all"] != "justify":
-        paragraph = _paragraph(setting, allowed)
-        return tuple(
-            _cut(reader.leaves, whole, paragraph, breaking.ragged(paragraph, measure, indent))
-        )
+        paragraph = _paragraph(setting, _with_the_worst(setting, allowed, measure - indent))
+        lines = breaking.ragged(paragraph, measure + _HAIR, indent)
+        return tuple(_cut(reader.leaves, whole, paragraph, lines))
     gaps = chinese_gaps(setting) if setting.chinese else latin_gaps(setting)
-    paragraph = _paragraph(setting, allowed, gaps)
-    loosest = _TIGHT if style["hyphens"] == "auto" else inf
-    found = breaking.flush(paragraph, measure, indent, loosest=loosest)
+    paragraph, found = _paragraph(setting, allowed, gaps), None
+    if style["hyphens"] == "auto":
+        found = breaking.flush(paragraph, measure, indent, loosest=_TIGHT)
     if found is None:
-        paragraph = _hyphenated(context, style, setting, allowed, gaps)
+        hyphens = _hyphens(context, style, setting) if style["hyphens"] == "auto" else frozenset()
+        hyphens = hyphens.difference(allowed)
+        allowed = _with_the_worst(setting, sorted({*allowed, *hyphens}), measure - indent)
+        paragraph = _paragraph(setting, allowed, gaps, hyphens, _hyphen(context, style))
         found = breaking.flush(paragraph, measure, indent)
     return tuple(_cut(reader.leaves, replace(whole, gaps=gaps), paragraph, found or ()))
 
@@ -164,10 +167,17 @@ def _with_the_worst(setting: Setting, allowed: list[int], measure: float) -> lis
     more = [
         place
         for begin, end in pairwise((0, *allowed, len(setting.text)))
-        if setting.right[end - 1] - setting.left[begin] > measure
+        if setting.right[_stop(setting.text, end) - 1] - setting.left[begin] > measure + _HAIR
         for place in range(begin + 1, end)
     ]
     return sorted([*allowed, *more]) if more else allowed
+
+
+def _stop(text: str, place: int) -> int:
+    """Return before which character a line ends if the next begins at a place."""
+    while place > 1 and text[place - 1] in _BLANKS:
+        place -= 1
+    return place
 
 
 def _unicode_breaks(text: str, language: str) -> list[bool]:
@@ -185,12 +195,7 @@ def _paragraph(
     hyphen: float = 0.0,
 ) -> breaking.Paragraph:
     text, end = setting.text, len(setting.text)
-    begins, stops = (0, *allowed), []
-    for place in (*allowed, end):
-        stop = place
-        while stop > 1 and text[stop - 1] in _BLANKS:
-            stop -= 1
-        stops.append(stop)
+    begins, stops = (0, *allowed), [_stop(text, place) for place in (*allowed, end)]
     letters = [index for index, each in enumerate(text) if each.isalnum()]
     hyphened = [place in hyphens for place in (*allowed, end)]
     return breaking.Paragraph(
@@ -208,26 +213,28 @@ def _paragraph(
     )
 
 
-def _hyphenated(
-    context: Untyped, style: Untyped, setting: Setting, allowed: list[int], gaps: Gaps
-) -> breaking.Paragraph:
-    """Return a paragraph that may also break within words, with WeasyPrint's own dictionaries."""
+def _hyphens(context: Untyped, style: Untyped, setting: Setting) -> frozenset[int]:
+    """Return before which characters a hyphen may stand, by WeasyPrint's own dictionaries."""
     language = line_break.pyphen.language_fallback(str(style["lang"] or ""))
+    if not language:
+        return frozenset()
     total, left, right = style["hyphenate_limit_chars"]
     key = (language, left, right, total)
-    if language and key not in context.dictionaries:
+    if key not in context.dictionaries:
         made = line_break.pyphen.Pyphen(lang=language, left=left, right=right)
         context.dictionaries[key] = made
-    found = {
+    return frozenset(
         word.start() + place
         for word in _WORD.finditer(setting.text)
-        if language and len(word[0]) >= total
+        if len(word[0]) >= total
         for place in context.dictionaries[key].positions(word[0])
-    }
-    hyphens = frozenset(found.difference(allowed, setting.whole))
+    ).difference(setting.whole)
+
+
+def _hyphen(context: Untyped, style: Untyped) -> float:
     layout = line_break.create_layout(style["hyphenate_character"], style, context, None, 0)
     width, _ = line_break.line_size(layout.get_first_line()[0], style)
-    return _paragraph(setting, sorted({*allowed, *hyphens}), gaps, hyphens, width)
+    return float(width)
 
 
 def _cut(

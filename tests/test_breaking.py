@@ -1,0 +1,248 @@
+"""Where lines end and what gives way, without any page: characters are squares ten wide."""
+
+from itertools import accumulate, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jdpublish.outputs import breaking
+from jdpublish.outputs.gaps import (
+    NEVER_FIRST,
+    NEVER_LAST,
+    Gap,
+    Gaps,
+    Setting,
+    chinese_gaps,
+    filled,
+    latin_gaps,
+    places,
+)
+from tests.strategies import mixed_texts
+
+EM = 10.0
+
+
+def setting(text, *, chinese=True, **more):
+    """Return a text whose Latin letters are half as wide, with gaps beside Chinese characters."""
+    widths = [EM / 2 if each < "\u2000" else EM for each in text]
+    left, right, x = [], [], 0.0
+    for index, width in enumerate(widths):
+        beside = index and {text[index - 1].isascii(), text[index].isascii()} == {True, False}
+        mixed = beside and text[index - 1].isalnum() and text[index].isalnum()
+        x += EM / 6 if mixed and chinese else 0.0
+        left.append(x)
+        x += width
+        right.append(x)
+    return Setting(text, left, right, EM, chinese=chinese, **more)
+
+
+def anywhere(text):
+    return [True] * (len(text) + 1)
+
+
+def bars(text, **more):
+    """Return a text with a bar where a line may break though Unicode forbids it everywhere."""
+    found = places(setting(text, **more), [False] * (len(text) + 1))
+    return "".join("|" * (index in found) + each for index, each in enumerate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("打造“四个一”服务", "打造|“四个一”|服务"),
+        ("首批“6+1”上海", "首批|“6+1”|上海"),
+        ("甲，“乙”（丙）", "甲，|“乙”|（丙）"),
+        ("“甲”“乙”", "“甲”|“乙”"),
+        ("打造‘甲’服务", "打造|‘甲’|服务"),
+    ],
+)
+def test_a_line_may_break_outside_chinese_quotation_marks(text, expected):
+    assert bars(text) == expected
+
+
+@pytest.mark.parametrize("text", ["（“甲”）", "“‘甲’”", "“甲”，乙", "“甲”。", "people’s"])
+def test_a_line_may_not_break_inside_quotation_marks_or_before_a_stop(text):
+    assert bars(text) == text
+
+
+def test_in_english_unicode_s_word_on_quotation_marks_is_taken():
+    assert bars("a “b” c", chinese=False) == "a “b” c"
+
+
+@given(mixed_texts(min_size=2))
+def test_no_line_begins_or_ends_with_a_mark_that_may_not(text):
+    for place in places(setting(text), anywhere(text)):
+        assert text[place] not in NEVER_FIRST
+        assert text[place - 1] not in NEVER_LAST
+
+
+def test_what_is_whole_is_never_parted():
+    assert places(setting("甲乙丙丁", whole={2}), anywhere("甲乙丙丁")) == [1, 3]
+
+
+def kinds(text, **more):
+    return [kind.name for kind in chinese_gaps(setting(text, **more)).kinds[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲乙", ["PLAIN"]),
+        ("甲，乙", ["PLAIN", "COMMA"]),
+        ("甲。乙", ["PLAIN", "PLAIN"]),
+        ("甲“乙”丙", ["BRACKET", "PLAIN", "PLAIN", "BRACKET"]),
+        ("甲5乙", ["MIXED", "MIXED"]),
+        ("甲A b乙", ["MIXED", "NONE", "SPACE", "MIXED"]),
+        ("——甲", ["NONE", "PLAIN"]),
+        ("……甲", ["NONE", "PLAIN"]),
+        ("3～5", ["NONE", "NONE"]),
+        ("“A”，5", ["NONE", "NONE", "BRACKET", "COMMA"]),
+    ],
+)
+def test_what_stands_between_two_characters(text, expected):
+    assert kinds(text) == expected
+
+
+def test_within_a_figure_nothing_is_widened():
+    gaps = chinese_gaps(setting("约5亿元", whole={2, 3}))
+
+    assert [kind.name for kind in gaps.kinds[1:]] == ["MIXED", "MIXED", "NONE"]
+    assert [bool(each) for each in gaps.stretch[1:]] == [True, False, False]
+
+
+def test_where_a_call_stands_over_the_blank_of_a_mark_it_is_not_squeezed():
+    assert chinese_gaps(setting("甲，乙")).shrink[2] == EM / 2
+    assert chinese_gaps(setting("甲，乙", called={2})).shrink[2] == 0
+
+
+def test_a_centred_comma_gives_way_on_both_sides():
+    assert chinese_gaps(setting("甲，乙", centred=True)).shrink[1:] == [EM / 4, EM / 4]
+
+
+def test_marks_lose_their_blank_at_the_edges_of_a_line():
+    marks = setting("“甲，")
+    centred = setting("「甲，", centred=True)
+
+    assert (marks.lead(0), marks.trail(2)) == (EM / 2, EM / 2)
+    assert (centred.lead(0), centred.trail(2)) == (EM / 2, EM / 4)
+    assert setting("“甲，", narrow={0, 2}).trail(2) == 0
+    assert setting("“a,”", chinese=False).lead(0) == 0
+
+
+def test_squeezing_takes_brackets_before_commas_and_both_before_gaps_beside_latin():
+    """In the order of CLREQ, “Procedures for Inter-Character Spacing Reduction”."""
+    gaps = chinese_gaps(setting("甲，乙“丙”丁5戊"))
+
+    little = filled(gaps, 0, 9, -EM)
+    more = filled(gaps, 0, 9, -1.4 * EM)
+    most = filled(gaps, 0, 9, -1.55 * EM)
+
+    assert {gaps.kinds[index] for index in little} == {Gap.BRACKET}
+    assert {gaps.kinds[index] for index in more} == {Gap.BRACKET, Gap.COMMA}
+    assert {gaps.kinds[index] for index in most} == {Gap.BRACKET, Gap.COMMA, Gap.MIXED}
+
+
+def test_widening_takes_gaps_beside_latin_up_to_a_quarter_before_all_others():
+    gaps = chinese_gaps(setting("甲乙5丙丁"))
+
+    little, more = filled(gaps, 0, 5, 1.0), filled(gaps, 0, 5, 5.0)
+
+    assert set(little) == {2, 3}
+    assert more[2] == more[3] == pytest.approx(EM / 4 - EM / 6)
+    assert more[1] == more[4] == pytest.approx((5.0 - 2 * (EM / 4 - EM / 6)) / 2)
+
+
+@given(mixed_texts(min_size=2), st.floats(0, 200))
+def test_all_that_a_chinese_line_lacks_is_given_to_its_gaps(text, slack):
+    gaps = chinese_gaps(setting(text))
+    gains = filled(gaps, 0, len(text), slack)
+
+    assert all(gain >= 0 for gain in gains.values())
+    if any(gaps.stretch[index] for index in gains):
+        assert sum(gains.values()) == pytest.approx(slack)
+
+
+def lines(text, measure, *, indent=0.0, chinese=True, whole=()):
+    """Return the lines of a paragraph in which every place is allowed."""
+    own = setting(text, chinese=chinese, whole=whole)
+    gaps = chinese_gaps(own) if chinese else latin_gaps(own)
+    allowed = (
+        places(own, anywhere(text))
+        if chinese
+        else [index for index in range(1, len(text)) if text[index - 1] == " "]
+    )
+    paragraph = made(own, gaps, allowed)
+    found = breaking.flush(paragraph, measure, indent)
+    assert found is not None
+    begins = [paragraph.begins[each] for each in found]
+    return [text[one:other] for one, other in pairwise([*begins, len(text)])]
+
+
+def made(own: Setting, gaps: Gaps, allowed) -> breaking.Paragraph:
+    end = len(own.text)
+    stops = [len(own.text[:place].rstrip()) for place in (*allowed, end)]
+    letters = [index for index, each in enumerate(own.text) if each.isalnum()]
+    return breaking.Paragraph(
+        begins=(0, *allowed),
+        starts=[own.left[place] + own.lead(place) for place in (0, *allowed)],
+        stops=stops,
+        ends=[own.right[stop - 1] - own.trail(stop - 1) for stop in stops],
+        hyphens=[False] * len(stops),
+        shrink=list(accumulate(gaps.shrink)),
+        stretch=list(accumulate(gaps.stretch)),
+        orphan=(letters[-2:] or [0])[0],
+    )
+
+
+def test_a_paragraph_of_squares_has_lines_of_squares():
+    assert lines("甲" * 25, 100) == ["甲" * 10, "甲" * 10, "甲" * 5]
+
+
+def test_the_first_line_has_its_indent():
+    assert lines("甲" * 25, 100, indent=20) == ["甲" * 8, "甲" * 10, "甲" * 7]
+
+
+def test_a_stop_is_squeezed_into_its_line():
+    assert lines("甲甲，甲甲甲，甲甲甲。乙乙", 100) == ["甲甲，甲甲甲，甲甲甲。", "乙乙"]
+
+
+def test_a_character_never_stands_alone_in_the_last_line():
+    found = lines("甲" * 20 + "乙。", 100)
+
+    assert sum(map(str.isalnum, found[-1])) >= 2
+
+
+def test_slack_is_shared_among_lines():
+    """A long piece at the end of one line would tear it, were the lines before it kept full."""
+    text = "甲" * 18 + "1234567890" + "甲" * 20
+    found = lines(text, 100, whole=set(range(18, 29)))
+
+    assert all(len(line) >= 8 or "1" in line for line in found[:-1])
+
+
+def test_a_piece_wider_than_the_measure_has_a_line_of_its_own():
+    found = lines("ab " + "x" * 40 + " cd", 100, chinese=False)
+
+    assert found == ["ab ", "x" * 40 + " ", "cd"]
+
+
+@given(mixed_texts(min_size=1), st.integers(60, 400), st.sampled_from([0.0, 20.0]))
+def test_lines_hold_the_whole_text_in_order(text, measure, indent):
+    text = text.strip() or "甲"
+
+    assert "".join(lines(text, measure, indent=indent)) == text
+
+
+@given(st.text("甲乙丙丁，。“”5A ", min_size=1, max_size=80), st.integers(60, 300))
+def test_ragged_lines_are_as_full_as_can_be(text, measure):
+    text = text.strip() or "甲"
+    own = setting(text)
+    paragraph = made(own, chinese_gaps(own), places(own, anywhere(text)))
+    found = breaking.ragged(paragraph, measure, 0)
+    ends = paragraph.ends
+
+    for line, following in pairwise(found):
+        assert ends[following - 1] - paragraph.starts[line] <= measure or following == line + 1
+    for line, following in pairwise(found[:-1]):
+        assert ends[following] - paragraph.starts[line] > measure
