@@ -35,6 +35,10 @@ _CHINESE_UNITS = (
 _CHINESE_FIGURE = re.compile(
     rf"[第￥]?{_NUMBER}%?(?:[—～+]{_NUMBER}%?)*[余多]?(?:[十百千]?[万亿])?[余多]?(?:{_CHINESE_UNITS})?"
 )
+_SIMPLIFIED = str.maketrans(
+    "億萬餘個項條場戶畝點時鐘號線級類種張間棟層輪處臺輛頃週歲噸",
+    "亿万余个项条场户亩点时钟号线级类种张间栋层轮处台辆顷周岁吨",
+)
 _ENGLISH_FIGURE = re.compile(
     rf"(?:\b(?:RMB|No\.|Line|Version|Phase) )?{_NUMBER}(?:[–+]{_NUMBER})*"
     r"(?:[ -](?:thousand|million|billion|trillion)\b)?"
@@ -47,7 +51,8 @@ _ENGLISH_FIGURE = re.compile(
 class Glyph:
     """A character as a PDF paints it: it stands at `x` and `y`, its ink is from `left` to `right`.
 
-    `advance` is how far on the next would stand if there were nothing between them.
+    `advance` is how far on the next would stand if there were nothing between them; what is upright
+    has no `slant`.
     """
 
     text: str
@@ -59,6 +64,7 @@ class Glyph:
     advance: float
     left: float
     right: float
+    slant: float = 0.0
 
     @property
     def end(self) -> float:
@@ -170,7 +176,8 @@ def _parted(words: str, following: str) -> Iterator[tuple[str, float]]:
 def parted(text: str, place: int) -> Iterator[str]:
     """Yield what a line's end parts that stands in front of the character at `place`."""
     figure = _CHINESE_FIGURE if _is_chinese(text) else _ENGLISH_FIGURE
-    if any(each.start() < place < each.end() for each in figure.finditer(text)):
+    found = figure.finditer(text.translate(_SIMPLIFIED))
+    if any(each.start() < place < each.end() for each in found):
         yield "parted figure"
     if text[place - 1 : place + 1] in ("——", "……"):
         yield "parted mark"
@@ -294,5 +301,6 @@ def _glyphs(text: pypdfium2.PdfTextPage, page: int) -> Iterator[Glyph]:
         left, _, right, _ = text.get_charbox(index)
         begin, _, end, _ = text.get_charbox(index, loose=True)
         font = name.value.decode().partition("+")[2]
-        glyph = Glyph(character, font, size, page, x.value, y.value, end - begin, left, right)
+        place = (page, x.value, y.value, end - begin, left, right, matrix.c)
+        glyph = Glyph(character, font, size, *place)
         yield replace(glyph, advance=size) if glyph.square else glyph

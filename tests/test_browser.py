@@ -4,38 +4,23 @@ The pages are opened as files, as a reader does who was handed the folder.
 """
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
+from tests.browsing import DESK, PHONE, address
 from tests.built import EDITIONS, by_id, parsed_page, words
 from tests.conftest import ROOT
 from tests.crowded import EDITIONS as CROWDED
-from tests.crowded import NOTES, make_crowded
+from tests.crowded import NOTES
 from tests.project_factory import DETAILS
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-DESK, PHONE = 1400, 360
 WIDTHS = (DESK, 1240, 1239, 1024, 768, PHONE, 320)
 """Of windows, in CSS pixels: a desk's, those where the layout changes, phones'. A window of 1400
 enlarged to 200 % or 400 % is one of 700 or 350."""
-
-Opener = Callable[..., Page]
 
 BACKGROUND = (
     "() => [document.body, document.documentElement]"
@@ -43,65 +28,6 @@ BACKGROUND = (
 )
 
 every_page = pytest.mark.parametrize("name", ["index", "zh-Hans", "zh-Hant", "en"])
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    assert path, "no Chromium on this machine: apt-get install chromium"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="session")
-def crowded(tmp_path_factory) -> Path:
-    return make_crowded(tmp_path_factory.mktemp("crowded"))
-
-
-@pytest.fixture
-def opened(browser, built) -> Iterator[Opener]:
-    """Open a page by its edition, or of a folder that is handed over.
-
-    Whatever goes wrong or is fetched meanwhile fails the test.
-    """
-    faults: list[str] = []
-    contexts = []
-
-    def heard(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            faults.append(message.text)
-
-    def requested(url: str) -> None:
-        if not url.startswith(("file:", "data:")):
-            faults.append(f"asked for {url}")
-
-    def opener(
-        name: str, *, of: Path | None = None, width: int = DESK, place: str = "", **options: Any
-    ) -> Page:
-        settings = {"reduced_motion": "reduce", "viewport": {"width": width, "height": 900}}
-        context = browser.new_context(**settings | options)
-        context.set_default_timeout(8_000)
-        contexts.append(context)
-        page: Page = context.new_page()
-        page.on("console", heard)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
-        page.on("request", lambda request: requested(request.url))
-        file = of / "town" / name / "index.html" if of else None
-        page.goto((file.as_uri() if file else address(built, name)) + place)
-        return page
-
-    yield opener
-    for context in contexts:
-        context.close()
-    assert faults == []
-
-
-def address(built, name: str) -> str:
-    path = built.root / "index.html" if name == "index" else built.file(name, "html")
-    return str(path.as_uri())
 
 
 def violations(page: Page) -> list[tuple[str, list[Any]]]:

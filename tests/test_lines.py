@@ -1,9 +1,10 @@
 """The lines of PDFs, measured on finished pages, and that the measure sees what is wrong."""
 
+import pypdfium2
 import pytest
 
 from tests.built import CHINESE, EDITIONS, SIZES
-from tests.lines import column, faults, glyphs
+from tests.lines import column, faults, glyphs, parted
 from tests.project_factory import make_project
 
 every_size = pytest.mark.parametrize("size", SIZES)
@@ -72,6 +73,47 @@ def test_no_character_in_the_output_governs_lines(built, edition):
     assert FORBIDDEN.isdisjoint(built.source(edition))
 
 
+# ── Emphasis ──
+
+
+@pytest.mark.parametrize("edition", ["zh-Hans", "zh-Hant-TW"])
+def test_chinese_emphasis_is_upright_and_has_a_dot_below_each_character(small, edition):
+    """CLREQ, “Emphasis Dots”. What is strong is bold, in a face of its own."""
+    small.change("content/town/zh-Hans/00-overview.md", "过去一年", "过去一年*好，G5*中")
+    outcome = small.run("build", "-q", "-f", "pdf", "-e", edition)
+    assert outcome.code == 0, outcome.said
+    path = small.dist / "town" / edition / f"town.{edition}.pdf"
+    found = glyphs(path)
+    start = "".join(each.text for each in found).index("年好，G5中") + 1
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[found[start].page]
+        image = page.render(scale=SCALE).to_pil().convert("L")
+        height = page.get_height()
+
+    assert [has_dot(image, height, each) for each in found[start : start + 5]] == [
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert all(each.slant == 0 for each in found[start : start + 5])
+    (strong,) = {each.font for each in found if each.text in "稳穩" and "Bold" in each.font}
+    assert strong == "Report-Han-Bold"
+
+
+SCALE = 8
+
+
+def has_dot(image, height: float, glyph) -> bool:
+    """Whether there is ink in the middle below a character, deeper than any of its own."""
+    middle = glyph.x + glyph.advance / 2
+    left, right = (middle - 0.04 * glyph.size) * SCALE, (middle + 0.04 * glyph.size) * SCALE
+    top, bottom = height - glyph.y + 0.2 * glyph.size, height - glyph.y + 0.42 * glyph.size
+    darkest, _ = image.crop((left, top * SCALE, right, bottom * SCALE)).getextrema()
+    return bool(darkest < 128)
+
+
 # ── What is wrong is seen ──
 
 FIRST, FULL = 34, 36
@@ -136,6 +178,34 @@ def test_a_call_at_the_beginning_of_a_line_is_seen(planted):
 
 def test_lines_without_a_fault_stay_unmentioned(planted):
     assert "寅" not in seen(planted, "zh-Hans")
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("推进128", "户"),
+        ("推進128", "戶"),
+        ("完成243.4億", "元"),
+        ("下降1.3", "個百分點"),
+        ("約75", "萬平方米"),
+        ("每年3—", "5个"),
+        ("6+", "1"),
+        ("第", "3名"),
+        ("up 1.3 ", "percentage points"),
+        ("Metro Line ", "13"),
+        ("RMB ", "3 billion"),
+    ],
+)
+def test_every_kind_of_parted_figure_is_seen(line, following):
+    assert list(parted(f"{line}{following}, ", len(line))) == ["parted figure"]
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [("推进128户", "旧房"), ("在2024", "嘉定"), ("the 326 ", "companies"), ("甲", "乙")],
+)
+def test_what_is_no_figure_may_be_parted(line, following):
+    assert list(parted(f"{line}{following}", len(line))) == []
 
 
 def test_a_parted_english_figure_is_seen(planted):

@@ -3,11 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browsing import DESK, PHONE
 from tests.built import CHINESE, EDITIONS
 from tests.lines import NEVER_FIRST, NEVER_LAST, parted
-from tests.test_browser import DESK, PHONE, browser, opened
-
-__all__ = ["browser", "opened"]
 
 BLOCKS = ".chapter :is(p, li, h2, h3), .glossary :is(dd, p), .note-text"
 

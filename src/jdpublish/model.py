@@ -41,7 +41,8 @@ class MarkKind(StrEnum):
 class Mark:
     """Formatting over `text[start:stop]`, in code points; marks nest and never cross.
 
-    `value` is the target of a link or image, the note's id, or the concept's id.
+    `value` is the target of a link or image, the note's id, or the concept's id; a `figure` that is
+    “loose” lies over words within another that may be parted.
     Where `start == stop` the mark stands between two characters.
     """
 
