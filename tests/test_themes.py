@@ -405,3 +405,30 @@ def test_another_size_of_type_is_one_number_of_a_page_size(small):
     assert [one.text for one in old] == [one.text for one in new]
     ratios = {round(b.size / a.size, 2) for a, b in zip(old, new, strict=True)}
     assert ratios == {1.05}
+
+
+# ── Words of converted editions ──
+
+
+def test_a_word_of_the_traditional_editions_can_be_written_and_is_then_not_converted(small):
+    """What stands under zh-Hant holds for Taiwan and Hong Kong too, unless they have their own."""
+    small.own_theme()
+    words = small.read("themes/report/words.toml").replace(
+        "[zh-Hant]", '[zh-Hant]\ncontents = "篇目"'
+    )
+    small.write("themes/report/words.toml", f'{words}\n[zh-Hant-HK]\ncontents = "目次"\n')
+    editions = ("zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK")
+
+    small.run("build", "-f", "html", *(word for one in editions for word in ("-e", one)))
+
+    heads = {one: small.page(one).partition('id="page-contents">')[2][:2] for one in editions}
+    assert heads == {
+        "zh-Hans": "目录",
+        "zh-Hant": "篇目",
+        "zh-Hant-TW": "篇目",
+        "zh-Hant-HK": "目次",
+    }
+
+
+def test_words_that_are_not_written_for_the_traditional_editions_are_converted(small):
+    assert "名詞解釋" in small.page("zh-Hant")

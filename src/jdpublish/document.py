@@ -156,7 +156,7 @@ def _converted(found: Document, sources: Sources) -> Document:
         entries={
             identity: convert_entry(entry, convert) for identity, entry in found.entries.items()
         },
-        words=convert_words(found.words, convert),
+        words=convert_words(found.words, convert) | sources.theme.own_words(found.edition.id),
     )
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 
@@ -196,8 +197,12 @@ def note_numbers(document: Document) -> dict[str, int]:
     return {note: number for number, note in enumerate(calls, 1)}
 
 
+@lru_cache(maxsize=2)
 def environment(theme: Theme) -> jinja2.Environment:
-    """Return a Jinja environment over the theme's own files, which may read nothing else."""
+    """Return a Jinja environment over the theme's own files, which may read nothing else.
+
+    It is kept, because compiling a template takes as long as filling it.
+    """
     found = jinja2.Environment(
         loader=jinja2.FunctionLoader(
             lambda name: (

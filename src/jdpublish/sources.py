@@ -95,6 +95,15 @@ class Theme:
     page_sizes: tuple[str, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict, hash=False)
 
+    def own_words(self, tag: str) -> dict[str, str]:
+        """Return the words written for a converted edition, the nearer tag first (RFC 4647, 3.4).
+
+        What zh-Hant says holds for zh-Hant-TW too, unless this says otherwise.
+        """
+        parts = tag.split("-")
+        tags = ["-".join(parts[:stop]) for stop in range(2, len(parts) + 1)]
+        return {key: word for one in tags for key, word in self.words.get(one, {}).items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:

@@ -165,8 +165,7 @@ def _refuse(findings: list[Finding], *, strict: bool) -> None:
 def _performed(tasks: tuple[pipeline.Task, ...], sources: Sources, jobs: int) -> Iterator[Artifact]:
     """Yield the finished files as they are ready, made by forks that share what is loaded."""
     jobs = min(jobs, len(tasks))
-    if any(task.format == "pdf" for task in tasks):
-        import jdpublish.outputs.printed  # noqa: F401, PLC0415  once, before forking
+    pipeline.prepare(tasks, sources.theme)
     if jobs == 1 or sys.platform == "darwin":  # macOS's own libraries do not outlive a fork
         for task in tasks:
             yield pipeline.perform(task, sources)

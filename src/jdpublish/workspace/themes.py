@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from jdpublish.editions import EDITIONS
 from jdpublish.errors import Location, ThemeError, refuse
 from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.sources import Theme
@@ -17,6 +18,8 @@ from jdpublish.workspace.theme_fonts import font_mistakes, opened
 _THEME_FILES = ("screen.html", "screen.css", "screen.js", "print.html", "print.css", "index.html")
 _TABLES = ("theme.toml", "words.toml")
 _KEYS = ("page-sizes", "font")
+_CONVERTED = {edition.id for edition in EDITIONS if edition.conversion}
+"""Editions whose words are converted, so that a theme writes few of them or none."""
 _PROGRAM_WORDS = (
     "permalink",
     "untranslated",
@@ -112,11 +115,13 @@ def _word_mistakes(words: TomlFile) -> Iterator[ThemeError]:
             at=words.at(language),
             hint="words stand below the name of their language, such as [en]",
         )
-    needed = dict.fromkeys(key for table in tables.values() for key in table)
+    whole = {name: table for name, table in tables.items() if name not in _CONVERTED}
+    needed = dict.fromkeys(key for table in whole.values() for key in table)
     needed |= dict.fromkeys(_PROGRAM_WORDS)
     for language, table in tables.items():
         at = words.at(f"[{language}]")
-        if missing := [key for key in needed if key not in table]:
+        missing = [key for key in needed if key not in table]
+        if missing and language in whole:
             yield ThemeError(
                 f"[{language}] lacks {', '.join(missing)}",
                 at=at,
