@@ -164,5 +164,5 @@ def test_an_unknown_size_stops_the_build_before_anything_is_made(small: SmallPro
 
     assert outcome.code == 2
     assert "no page size “B9”" in outcome.said
-    assert "A4, 16K, 16开, A5" in outcome.said
+    assert "A4, 16K, 16开, 16開, A5" in outcome.said
     assert not (small.root / "new").exists()

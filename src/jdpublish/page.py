@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape, unescape
@@ -217,6 +218,17 @@ def environment(theme: Theme) -> jinja2.Environment:
     )
     found.filters |= {"han": han, "typeset": typeset}
     return found
+
+
+def warm(theme: Theme, without: tuple[str, ...] = ()) -> None:
+    """Compile the theme's templates now, so that processes forked later need not.
+
+    A mistake is left for `render`, which knows how to tell it.
+    """
+    for name in theme.files:
+        if name.endswith(".html") and name not in without:
+            with suppress(jinja2.TemplateError):
+                environment(theme).get_template(name)
 
 
 def han(text: str, language: str) -> Markup:

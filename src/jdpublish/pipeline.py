@@ -16,9 +16,10 @@ from jdpublish.errors import Location, ProjectError
 from jdpublish.model import OWN_SHEET, SOURCE_LANGUAGE, TITLE, Artifact, Edition, Sheet
 from jdpublish.outputs import OUTPUTS
 from jdpublish.outputs.index import Listing, index_page
+from jdpublish.page import warm
 from jdpublish.report import Report, title
 from jdpublish.review import review
-from jdpublish.sources import Details, Sources
+from jdpublish.sources import Details, Sources, Theme
 from jdpublish.stylesheet import check_coverage
 
 
@@ -117,6 +118,14 @@ def _there(listed: list[dict[str, Any]], name: str) -> set[str]:
         for row in listed
         if row["format"] == name and not row.get("page_size") and not row.get("marks")
     }
+
+
+def prepare(tasks: tuple[Task, ...], theme: Theme) -> None:
+    """Load what these tasks share, before processes are forked for them."""
+    formats = {task.format for task in tasks}
+    if "pdf" in formats:
+        import jdpublish.outputs.printed  # noqa: F401, PLC0415  WeasyPrint takes 0.3 s to load
+    warm(theme, without=() if "pdf" in formats else ("print.html",))
 
 
 def perform(task: Task, sources: Sources) -> Artifact:
