@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish.outputs import breaking
-from jdpublish.outputs.gaps import (
+from jdpublish.outputs.pdf.lines import breaking
+from jdpublish.outputs.pdf.lines.gaps import (
     NEVER_FIRST,
     NEVER_LAST,
     Gap,

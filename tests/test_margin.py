@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish.outputs.margin import Column, stacked
+from jdpublish.outputs.pdf.after.margin import Column, stacked
 from tests.project_factory import SmallProject
 
 COLUMN = Column(top=100, bottom=900, space=10, lowest=950)

@@ -15,7 +15,7 @@ from jdpublish.editions import EDITIONS
 from jdpublish.errors import Location, ProjectError
 from jdpublish.model import OWN_SHEET, SOURCE_LANGUAGE, TITLE, Artifact, Edition, Sheet
 from jdpublish.outputs import OUTPUTS
-from jdpublish.outputs.index import Listing, index_page
+from jdpublish.outputs.web.front import Listing, index_page
 from jdpublish.page import warm
 from jdpublish.report import Report, title
 from jdpublish.review import review
@@ -124,7 +124,7 @@ def prepare(tasks: tuple[Task, ...], theme: Theme) -> None:
     """Load what these tasks share, before processes are forked for them."""
     formats = {task.format for task in tasks}
     if "pdf" in formats:
-        import jdpublish.outputs.printed  # noqa: F401, PLC0415  WeasyPrint takes 0.3 s to load
+        import jdpublish.outputs.pdf.edition  # noqa: F401, PLC0415  WeasyPrint takes 0.3 s to load
     warm(theme, without=() if "pdf" in formats else ("print.html",))
 
 

@@ -10,13 +10,13 @@ Output = Callable[[Document, Theme], Artifact]
 
 
 def _html(document: Document, theme: Theme) -> Artifact:
-    from jdpublish.outputs.screen import html  # noqa: PLC0415  a PDF does not need it
+    from jdpublish.outputs.web.edition import html  # noqa: PLC0415  a PDF does not need it
 
     return html(document, theme)
 
 
 def _pdf(document: Document, theme: Theme) -> Artifact:
-    from jdpublish.outputs.printed import pdf  # noqa: PLC0415  WeasyPrint takes 0.3 s to load
+    from jdpublish.outputs.pdf.edition import pdf  # noqa: PLC0415  WeasyPrint takes 0.3 s to load
 
     return pdf(document, theme)
 

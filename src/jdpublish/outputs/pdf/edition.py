@@ -4,6 +4,7 @@ import ctypes.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 from urllib.request import DataHandler, OpenerDirector
@@ -11,8 +12,8 @@ from urllib.request import DataHandler, OpenerDirector
 from jdpublish.errors import refuse
 from jdpublish.model import Artifact, Finding, MarkKind, Severity, Sheet
 from jdpublish.outputs.contract import contract_mistakes
-from jdpublish.outputs.own_fonts import drawn, foreign_fonts
-from jdpublish.outputs.print_page import painted, print_page
+from jdpublish.outputs.pdf.faults.fonts import drawn, foreign_fonts
+from jdpublish.outputs.pdf.markup import painted, print_page
 from jdpublish.page import Document
 from jdpublish.sources import Theme
 from jdpublish.styles import page_style
@@ -41,18 +42,26 @@ with _quick_dlopen():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from jdpublish.outputs import archive, attachments, columns, margin, tags
-    from jdpublish.outputs.mistakes import warnings_are_mistakes
-    from jdpublish.outputs.room import check_text, watched
+    from jdpublish.outputs.pdf.faults.mistakes import warnings_are_mistakes
+    from jdpublish.outputs.pdf.file import archive, attachments
 
 
 SUPPORTED = "70.0"
-"""The version of WeasyPrint whose private functions and trees are used here. With any other, lines
-are ragged, the glossary has one column and the margin is empty: plain, but nothing is wrong."""
+"""The version of WeasyPrint for which `pinned` is made. With any other, lines are ragged, the
+glossary has one column and the margin is empty: plain, but nothing is wrong."""
 _PLAIN = ".gloss { display: none }"
 _MARKS = "@page { bleed: 20pt; marks: crop cross }"
 """WeasyPrint draws marks in the outer half of the bleed and calls the inner 10 pt (3.5 mm, more
 than the 3 mm that printers ask for) the PDF's BleedBox: so no mark stands where ink may be."""
+
+
+def _pinned() -> ModuleType | None:
+    """Return what may be done to this version of WeasyPrint, or None where it is another."""
+    if weasyprint.__version__ != SUPPORTED:
+        return None
+    from jdpublish.outputs.pdf import pinned  # noqa: PLC0415  another version may lack its names
+
+    return pinned
 
 
 def pdf(document: Document, theme: Theme) -> Artifact:
@@ -62,12 +71,9 @@ def pdf(document: Document, theme: Theme) -> Artifact:
         ThemeError: the theme's CSS has a mistake, it asks for a file that is not its own, or its
             page has no room for the text.
     """
-    known = weasyprint.__version__ == SUPPORTED
-    if known:
-        from jdpublish.outputs import composition  # noqa: PLC0415  in another version it may fail
-
-        composition.install()
-        tags.install()
+    pinned = _pinned()
+    if pinned:
+        pinned.install()
     fonts: dict[str, bytes] = {}
     drawings: list[Finding] = []
 
@@ -88,7 +94,8 @@ def pdf(document: Document, theme: Theme) -> Artifact:
     pictures = {f"report:{path}": content for path, content in document.images.items()}
     fetch, configuration = _Files({**fonts, **theme.images, **pictures}), FontConfiguration()
     measures = _measures(theme, document.sheet)
-    watching = watched(f"{theme.folder}/{measures}") if known else nullcontext()
+    place = f"{theme.folder}/{measures}"
+    watching = pinned.watched(place) if pinned else nullcontext()
     with warnings_are_mistakes(document, theme) as told, watching:
         styles = [
             weasyprint.CSS(
@@ -101,7 +108,7 @@ def pdf(document: Document, theme: Theme) -> Artifact:
                 (faces, "theme.toml"),
                 *((theme.files[name], name) for name in dict.fromkeys((measures, "print.css"))),
                 (_MARKS if document.sheet.marks else "", "print.css"),
-                ("" if known else _PLAIN, "print.css"),
+                ("" if pinned else _PLAIN, "print.css"),
             )
         ]
         html = weasyprint.HTML(string=page, base_url="report:", url_fetcher=fetch)
@@ -110,12 +117,9 @@ def pdf(document: Document, theme: Theme) -> Artifact:
             stylesheets=styles, font_config=configuration, pdf_variant=archive.VARIANT
         )
         told.refuse()
-        check_text(laid_out.pages, f"{theme.folder}/{measures}")
         homeless: tuple[str, ...] = ()
-        if known:
-            laid_out = laid_out.copy(columns.merged(laid_out.pages))
-            homeless = margin.place(laid_out.pages)
-            tags.prepare(laid_out.pages)
+        if pinned:
+            laid_out, homeless = pinned.finish(laid_out, place)
         archive.declare_accessible(laid_out.metadata)
         content = laid_out.write_pdf(pdf_variant=archive.VARIANT, finisher=finish)
     edition = document.edition.id

@@ -11,8 +11,8 @@ from weasyprint.layout import inline
 from weasyprint.layout.percent import percentage
 
 from jdpublish.figures import figures
-from jdpublish.outputs.gaps import Setting
-from jdpublish.outputs.glyphs import Measured, Untyped
+from jdpublish.outputs.pdf.lines.gaps import Setting
+from jdpublish.outputs.pdf.lines.glyphs import Measured, Untyped
 
 _OBJECT = "\ufffc"
 _UNWRAPPED = {"\n", "\t", "\xad"}

@@ -15,8 +15,8 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
-from jdpublish.outputs.elements import Annotation, Content, Element
-from jdpublish.outputs.structure import structure
+from jdpublish.outputs.pdf.tags.elements import Annotation, Content, Element
+from jdpublish.outputs.pdf.tags.structure import structure
 
 _ROLES = {"Em": "Span", "Strong": "Span"}
 """Kinds that PDF 1.7 does not know, and what it is to take them for (ISO 32000-1:2008, 14.8.4)."""

@@ -18,11 +18,11 @@ from weasyprint.layout import block, inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 
-from jdpublish.outputs import breaking, glyphs, justification
-from jdpublish.outputs.gaps import Gaps, Setting, chinese_gaps, latin_gaps, places
-from jdpublish.outputs.glyphs import Untyped
-from jdpublish.outputs.justification import Fitted
-from jdpublish.outputs.paragraphs import Leaf, Reader, TooComplexError
+from jdpublish.outputs.pdf.lines import breaking, glyphs, justification
+from jdpublish.outputs.pdf.lines.gaps import Gaps, Setting, chinese_gaps, latin_gaps, places
+from jdpublish.outputs.pdf.lines.glyphs import Untyped
+from jdpublish.outputs.pdf.lines.justification import Fitted
+from jdpublish.outputs.pdf.lines.paragraphs import Leaf, Reader, TooComplexError
 
 _iter_line_boxes = block.iter_line_boxes
 _split_inline_box = inline.split_inline_box

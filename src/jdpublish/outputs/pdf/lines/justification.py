@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from jdpublish.outputs.gaps import Gaps, Setting, filled
-from jdpublish.outputs.glyphs import Untyped
+from jdpublish.outputs.pdf.lines.gaps import Gaps, Setting, filled
+from jdpublish.outputs.pdf.lines.glyphs import Untyped
 
 _text_align = inline.text_align
 

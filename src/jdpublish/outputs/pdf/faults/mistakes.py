@@ -18,8 +18,8 @@ from weasyprint.urls import FatalURLFetchingError
 from jdpublish.css import read_css
 from jdpublish.errors import ContentError, JdpublishError, Location, ThemeError, refuse
 from jdpublish.model import MarkKind
-from jdpublish.outputs.complaints import plainly
 from jdpublish.outputs.contract import place_in_templates
+from jdpublish.outputs.pdf.faults.complaints import plainly
 from jdpublish.page import Document
 from jdpublish.sources import Theme
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from jdpublish.outputs.elements import Annotation, Content, Element
+from jdpublish.outputs.pdf.tags.elements import Annotation, Content, Element
 
 NOTES = frozenset({"footnote", "gloss"})
 """The classes of elements that explain a place in the text."""

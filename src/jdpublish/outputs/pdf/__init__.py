@@ -1,0 +1,1 @@
+"""A document → one PDF: the door to WeasyPrint."""

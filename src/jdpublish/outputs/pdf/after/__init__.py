@@ -1,0 +1,1 @@
+"""What finished pages still need."""

@@ -1,0 +1,1 @@
+"""Why a theme’s page cannot be printed, in words for its author."""

@@ -1,0 +1,1 @@
+"""Paragraphs → flush lines, in the place of WeasyPrint’s own."""
