@@ -1,5 +1,7 @@
 """A draft says that it is one, on every page, and what is still open in it."""
 
+import shutil
+
 import pytest
 
 from tests.built import letters, painted, parsed_page, solid, visible
@@ -124,6 +126,31 @@ def test_drafts_and_what_is_published_never_stand_in_one_folder(small, first, th
     assert "must not stand among them" in outcome.said
     assert "name another folder with -o" in outcome.said
     assert small.read("one/town/en/index.html") == before
+
+
+def test_not_even_those_of_different_reports(small):
+    shutil.copytree(small.root / "content/town", small.root / "content/village")
+    place = ("-f", "html", "-e", "en", "-o", str(small.root / "one"))
+    assert small.run("build", "town", "--draft", *place).code == 0
+
+    outcome = small.run("build", "village", *place)
+
+    assert outcome.code == 2
+    assert "must not stand among them" in outcome.said
+    assert not (small.root / "one/village").exists()
+
+
+def test_a_report_whose_name_is_a_language_counts_its_own_findings_only(small):
+    (small.root / "content/town").rename(small.root / "content/en")
+    small.change("content/en/zh-Hans/01-work.md", "延长服务时间。", "延长服务时间。[^n9]")
+
+    drafted(small, "-f", "html", "-e", "en", "-e", "zh-Hans")
+
+    counted = {
+        edition: word in visible(parsed_page(small.root / f"draft/en/{edition}/index.html"))
+        for edition, word in (("en", "Findings of the build"), ("zh-Hans", "编排时发现的问题"))
+    }
+    assert counted == {"en": False, "zh-Hans": True}
 
 
 # ── Proposed terms ──

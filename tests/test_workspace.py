@@ -66,6 +66,10 @@ def test_a_report_whose_files_are_gone_leaves_the_front_page(small):
         *(json.dumps({"artifacts": [{k: v for k, v in ROW.items() if k != key}]}) for key in ROW),
         *(json.dumps({"artifacts": [ROW | {key: None}]}) for key in ROW),
         json.dumps({"artifacts": [ROW | {"bytes": True}]}),
+        *(
+            json.dumps({"artifacts": [ROW | {key: []}]})
+            for key in ("pages", "page_size", "marks", "draft")
+        ),
     ],
 )
 def test_a_manifest_that_cannot_be_used_lists_nothing(content):

@@ -8,6 +8,8 @@ from typing import Any
 from jdpublish.model import Artifact, Sheet
 
 _KEYS = {"path": str, "edition": str, "format": str, "sha256": str, "bytes": int}
+_FURTHER = {"pages": int, "page_size": str, "marks": bool, "draft": bool}
+"""What a row may say besides."""
 
 
 def manifest(
@@ -52,4 +54,7 @@ def rows(content: bytes) -> list[dict[str, Any]]:
 
 
 def _is_row(row: object) -> bool:
-    return isinstance(row, dict) and all(type(row.get(key)) is kind for key, kind in _KEYS.items())
+    if not isinstance(row, dict):
+        return False
+    needed = all(type(row.get(key)) is kind for key, kind in _KEYS.items())
+    return needed and all(type(row[key]) is kind for key, kind in _FURTHER.items() if key in row)

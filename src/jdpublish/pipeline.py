@@ -138,7 +138,7 @@ def perform(task: Task, sources: Sources) -> Artifact:
             found,
             has_pdf=task.has_pdf,
             sheet=task.sheet,
-            draft=open_matters(found, review(task.report)) if task.draft else None,
+            draft=open_matters(found, task.report, review(task.report)) if task.draft else None,
         ),
         sources.theme,
     )

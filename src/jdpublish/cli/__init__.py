@@ -9,7 +9,6 @@ import click
 from jdpublish import __version__
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit, JdpublishError, Location
-from jdpublish.printing import error_text
 
 _COMMANDS = {
     "build": "Build the editions of one, several or all reports.",
@@ -80,6 +79,8 @@ _MOST = 20
 
 
 def _show(error: JdpublishError, start: Path) -> None:
+    from jdpublish.printing import error_text  # noqa: PLC0415  `--version` needs no model
+
     told = (error, *error.others)
     for one in told[:_MOST]:
         click.echo(error_text(one, _line(one.at, start)), err=True)

@@ -125,7 +125,7 @@ def command(  # noqa: PLR0913
     _show(findings, project, quiet=settings.quiet)
     _refuse(findings, strict=strict)
     check_writable(folder, sorted(chosen), project)
-    listed = {report: read_manifest(folder, report) for report in chosen}
+    listed = {report.id: read_manifest(folder, report.id) for report in sources.reports}
     _keep_apart(folder, listed, draft=draft)
     tasks = pipeline.tasks(parsed, order, listed)
     progress = Progress(len(tasks), quiet=settings.quiet, verbose=settings.verbose)
@@ -189,6 +189,7 @@ def _save(
         for name in names:
             own = tuple(file for file in artifacts if file.path.startswith(f"{name}/"))
             listed[name] = read_manifest(folder, name)
+            _keep_apart(folder, listed, draft=draft)  # another build may have come between
             if own:
                 new = manifest(name, own, listed[name])
                 made[name] = (*own, new)

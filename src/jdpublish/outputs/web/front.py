@@ -11,7 +11,7 @@ from jdpublish.errors import refuse
 from jdpublish.fonts import data_url
 from jdpublish.model import SOURCE_LANGUAGE, Artifact, Edition
 from jdpublish.outputs.contract import contract_mistakes
-from jdpublish.page import FONTS, plain, render
+from jdpublish.page import FONTS, convert_words, plain, render
 from jdpublish.pictures import picture_urls, screen_style
 from jdpublish.sources import Details, Theme
 from jdpublish.stylesheet import Shown, font_faces
@@ -91,6 +91,12 @@ def _edition(edition: Edition, files: list[dict[str, Any]], theme: Theme) -> dic
 
 
 def _words(theme: Theme, edition: Edition) -> Mapping[str, str]:
-    """Return an edition's words; few enough are shown that nothing is converted for them."""
+    """Return an edition's words: a theme that writes some for it is spared the converter."""
     words = theme.words.get(edition.source, {})
-    return {**words, **theme.own_words(edition.id)} if edition.conversion else words
+    if not edition.conversion:
+        return words
+    if own := theme.own_words(edition.id):
+        return {**words, **own}
+    from jdpublish.script import converter  # noqa: PLC0415  OpenCC takes 0.2 s
+
+    return convert_words(words, converter(edition.conversion, ()))
