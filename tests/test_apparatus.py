@@ -413,6 +413,12 @@ MISTAKES = {
         "line 3, column 22 of the text as received",
         "6:11",
     ),
+    "a column beyond the end of its line": (
+        "7\t18\tquery\t数据上链",
+        "7\t800\tquery\t",
+        "line 7, column 800 of the text as received",
+        "8:14",
+    ),
     "a line beyond the text": ("7\t18\tquery", "70\t18\tquery", "line 70, column 18", "8:13"),
     "no reason": ("上链 may be a slip", " ", "gives no reason-en", "8:22"),
     "no names of columns": (

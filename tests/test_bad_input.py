@@ -4,15 +4,18 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 import pytest
+import weasyprint
 
+import jdpublish
 from tests.built import letters, painted, parsed_page, solid, visible
-from tests.project_factory import Outcome, SmallProject
+from tests.project_factory import ENVIRONMENT, Outcome, SmallProject
 
 ZH = "content/town/zh-Hans/01-work.md"
 EN = "content/town/en/01-work.md"
@@ -574,6 +577,14 @@ SLIPS = {
     "unknown name": Slip("screen.html", "{{ subtitel }}", "subtitel"),
     "unknown attribute": Slip("screen.html", "{{ document.subtitel }}", "subtitel"),
     "impossible sum": Slip("screen.html", "{{ title + 1 }}", "screen.html"),
+    "item of an empty list": Slip("screen.html", "{{ [].pop() }}", "template has a mistake"),
+    "item that a dictionary lacks": Slip("screen.html", "{{ {}.pop(1) }}", "template has a mistake"),
+    "sorting what is no dictionary": Slip(
+        "screen.html", "{{ title | dictsort }}", "template has a mistake"
+    ),
+    "template that takes itself in": Slip(
+        "screen.html", '{% include "screen.html" %}', "template has a mistake"
+    ),
     "unknown file": Slip("screen.html", '{% include "foot.html" %}', "no foot.html"),
     "unknown name on the front page": Slip("index.html", "{{ subtitel }}", "subtitel"),
     "unknown name in print": Slip("print.html", "{{ subtitel }}", "subtitel", option="pdf"),
@@ -657,6 +668,9 @@ SLIPS = {
     "picture without words": Slip(
         "print.html", '<img src="x.png">', "no words say what this picture shows", 11, "pdf"
     ),
+    "picture without words, in capitals": Slip(
+        "print.html", '<IMG SRC="x.png">', "no words say what this picture shows", 11, "pdf"
+    ),
     "impossible value": Slip("print.css", "p { color: rot }", "color: rot", 5, "pdf"),
     "impossible selector": Slip("print.css", "p:::first { color: red }", "p:::first", None, "pdf"),
 }
@@ -739,6 +753,8 @@ def test_a_flood_of_mistakes_is_cut_off(small):
         ('["../A4"]', "“page-sizes” is not a list of names"),
         ('["A4", "A4"]', "“page-sizes” names A4 twice"),
         ('["A4", "a4"]', "“page-sizes” names A4 twice"),
+        ('["A4", "marks"]', "no page size can be called “marks”"),
+        ('["A4", "Draft"]', "no page size can be called “Draft”"),
     ],
 )
 def test_page_sizes_that_are_badly_named_are_refused(small, value, says):
@@ -794,6 +810,8 @@ def test_an_unknown_setting_of_a_theme_is_refused(small):
         ("html:lang(en) { --gloss: 40rem }", "the text of “term-han” on page"),
         ("html { --width: var(--height); --height: var(--width) }", "has no effect: no value"),
         (".chapter { margin-left: -40mm }", "mm beyond the edge of the paper"),
+        ("p { white-space: nowrap }", "mm beyond the edge of the paper"),
+        (".chapter p { text-indent: -60mm }", "mm beyond the edge of the paper"),
     ],
 )
 def test_a_page_on_which_there_is_no_room_is_refused(small, measures, says):
@@ -850,6 +868,89 @@ def test_a_page_without_what_every_page_needs_is_refused(small, file, old, new, 
     assert says in outcome.said
     assert outcome.place.startswith(f"{THEME}/{file}:")
     assert "hint: " in outcome.said
+
+
+@pytest.mark.parametrize("file", ["print.html", "screen.html"])
+def test_tags_may_be_written_in_capitals(small, file):
+    small.own_theme()
+    text = small.read(f"{THEME}/{file}")
+    for tag in ("html", "head", "title"):
+        text = text.replace(f"<{tag}", f"<{tag.upper()}").replace(f"</{tag}", f"</{tag.upper()}")
+    small.write(f"{THEME}/{file}", text)
+    options = ("build", "-f", "pdf" if file == "print.html" else "html", "-e", "en")
+
+    assert small.run(*options).code == 0
+
+    small.change(f"{THEME}/{file}", "<HTML lang=", "<HTML data-lang=")
+    outcome = small.run(*options)
+    assert "the page says no language" in outcome.said
+    assert outcome.place.startswith(f"{THEME}/{file}:")
+    assert outcome.pointed.startswith("<HTML data-lang")
+
+
+def test_what_a_page_lacks_is_never_looked_for_in_another_page_s_template(small):
+    small.own_theme()
+    text = small.read(f"{THEME}/print.html")
+    hidden = """{{ "<%s>" | format("html") | safe }}"""
+    small.write(f"{THEME}/print.html", re.sub(r"<html[^>]*>", lambda _: hidden, text, count=1))
+
+    outcome = small.run("build", "-f", "pdf", "-e", "en")
+
+    assert "the page says no language" in outcome.said
+    assert outcome.place == f"{THEME}/print.html:1:1"
+
+
+def test_all_mistakes_without_a_line_are_told(small):
+    """What only finished pages show has no line, so all of it is told of the template."""
+    small.own_theme()
+    style = small.read(f"{THEME}/print.css")
+    asks = "target-counter(url(#nowhere), page) target-counter(url(#noplace), page)"
+    small.write(f"{THEME}/print.css", f"{style}p::after {{ content: {asks} }}\n")
+
+    outcome = small.run("build", "-f", "pdf", "-e", "en")
+
+    assert outcome.code == 2
+    assert "“nowhere”" in outcome.said
+    assert "“noplace”" in outcome.said
+
+
+def test_mistakes_come_in_the_order_of_the_file_whatever_the_run(small):
+    small.own_theme()
+    words = small.read(f"{THEME}/words.toml")
+    names = [f"word{number}" for number in range(9)]
+    added = "".join(f'{name} = "x"\n' for name in names)
+    small.write(f"{THEME}/words.toml", added + words)
+
+    outcome = small.run("build", "-f", "html", "-e", "en")
+
+    assert re.findall(r"“(word\d)” is not a table", outcome.said) == names
+
+
+def test_a_fault_of_the_program_is_never_told_as_one_of_the_theme(small, tmp_path):
+    """Also where the program is installed beside WeasyPrint, as it is for those who only use it."""
+    site = tmp_path / "site"
+    site.mkdir()
+    for package in (jdpublish, weasyprint):
+        folder = Path(package.__file__).parent
+        (site / folder.name).symlink_to(folder)
+    program = (
+        "import jdpublish, sys; assert jdpublish.__file__.startswith(sys.argv[1]);"
+        "from jdpublish.outputs.pdf.file import attachments; attachments.pydyf = None;"
+        "from jdpublish.cli import run; run(['build', '-f', 'pdf', '-e', 'en', '-j', '1', '-q'])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(site)],
+        cwd=small.root,
+        env=ENVIRONMENT | {"PYTHONPATH": str(site)},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert done.returncode == 1
+    assert "AttributeError: 'NoneType' object has no attribute" in done.stderr
+    assert "WeasyPrint fails at this page" not in done.stderr
 
 
 def test_a_character_that_no_font_has_in_the_theme_s_words_is_named(small):

@@ -1,17 +1,17 @@
 """Where lines end and what gives way, without any page: characters are squares ten wide."""
 
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jdpublish.outputs.pdf.lines import breaking
+from jdpublish.outputs.pdf.lines.breaking import Paragraph, with_the_worst
 from jdpublish.outputs.pdf.lines.gaps import (
     NEVER_FIRST,
     NEVER_LAST,
     Gap,
-    Gaps,
     Setting,
     chinese_gaps,
     filled,
@@ -164,35 +164,35 @@ def test_all_that_a_chinese_line_lacks_is_given_to_its_gaps(text, slack):
 
 
 def lines(text, measure, *, indent=0.0, chinese=True, whole=()):
-    """Return the lines of a paragraph in which every place is allowed."""
-    own = setting(text, chinese=chinese, whole=whole)
-    gaps = chinese_gaps(own) if chinese else latin_gaps(own)
-    allowed = (
-        places(own, anywhere(text))
-        if chinese
-        else [index for index in range(1, len(text)) if text[index - 1] == " "]
-    )
-    paragraph = made(own, gaps, allowed)
-    found = breaking.flush(paragraph, measure, indent)
-    assert found is not None
+    """Return the lines of a paragraph: of Chinese ones in which every place is allowed.
+
+    In English they may end after spaces, and, with a hyphen, at each bar.
+    """
+    own, paragraph = made(text, chinese=chinese, whole=whole)
+    return parts(own, paragraph, breaking.flush(paragraph, measure, indent))
+
+
+def made(text, *, chinese=True, whole=()):
+    """Return a text without its bars, and the places where its lines may begin and end."""
+    pieces = [text] if chinese else text.split("|")
+    hyphens = {sum(map(len, pieces[:count])) for count in range(1, len(pieces))}
+    own = setting("".join(pieces), chinese=chinese, whole=whole)
+    if chinese:
+        return own, Paragraph.of(own, places(own, anywhere(text)), chinese_gaps(own))
+    return own, Paragraph.of(own, sorted(spaces(own) | hyphens), latin_gaps(own), hyphens, EM / 2)
+
+
+def spaces(own: Setting) -> set[int]:
+    return {index for index in range(1, len(own.text)) if own.text[index - 1] == " "}
+
+
+def parts(own: Setting, paragraph: Paragraph, found: breaking.Breaks) -> list[str]:
     begins = [paragraph.begins[each] for each in found]
-    return [text[one:other] for one, other in pairwise([*begins, len(text)])]
-
-
-def made(own: Setting, gaps: Gaps, allowed) -> breaking.Paragraph:
-    end = len(own.text)
-    stops = [len(own.text[:place].rstrip()) for place in (*allowed, end)]
-    letters = [index for index, each in enumerate(own.text) if each.isalnum()]
-    return breaking.Paragraph(
-        begins=(0, *allowed),
-        starts=[own.left[place] + own.lead(place) for place in (0, *allowed)],
-        stops=stops,
-        ends=[own.right[stop - 1] - own.trail(stop - 1) for stop in stops],
-        hyphens=[False] * len(stops),
-        shrink=list(accumulate(gaps.shrink)),
-        stretch=list(accumulate(gaps.stretch)),
-        orphan=(letters[-2:] or [0])[0],
-    )
+    hyphens = [paragraph.hyphens[each - 1] for each in (*found[1:], 0)]
+    return [
+        own.text[one:other] + "-" * hyphen
+        for (one, other), hyphen in zip(pairwise([*begins, len(own.text)]), hyphens, strict=True)
+    ]
 
 
 def test_a_paragraph_of_squares_has_lines_of_squares():
@@ -237,8 +237,7 @@ def test_lines_hold_the_whole_text_in_order(text, measure, indent):
 @given(st.text("甲乙丙丁，。“”5A ", min_size=1, max_size=80), st.integers(60, 300))
 def test_ragged_lines_are_as_full_as_can_be(text, measure):
     text = text.strip() or "甲"
-    own = setting(text)
-    paragraph = made(own, chinese_gaps(own), places(own, anywhere(text)))
+    _, paragraph = made(text)
     found = breaking.ragged(paragraph, measure, 0)
     ends = paragraph.ends
 

@@ -60,6 +60,14 @@ def test_the_rule_that_lacks_its_brace_is_named_and_not_the_one_around_it():
     assert slips(text) == [("{ is not closed", "{ color: red;")]
 
 
+def test_braces_that_are_not_closed_within_one_another_are_told_once():
+    text = "a {\n  b {\n    c {\n      d: e;\n\nf { g: h; }\n"
+
+    told = slips(text)
+    assert told
+    assert len(told) == len(set(told)) == len({slip.offset for slip in read_css(text).slips})
+
+
 def test_every_slip_is_told():
     text = 'p { width: calc(1px; }\nq { content: "a; }\ns { }\nr {'
 
@@ -100,6 +108,29 @@ def test_files_and_fonts_are_told_from_words():
     assert [file_name(name) for _, name in sheet.addresses] == ["a.svg", "b c.png", "d e.svg"]
     assert [name for _, name in sheet.families] == ["Song", "Hei", "Kai"]
     assert [words for _, words in sheet.words] == ["→", "「", "」"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("my\\ pic.svg", "my pic.svg"),
+        ("my\\20 pic.svg", "my pic.svg"),
+        ("a\\(1\\).svg", "a(1).svg"),
+        ("\\56fe.svg", "图.svg"),
+    ],
+)
+def test_an_address_without_quotes_may_have_escapes(written, name):
+    sheet = read_css(f"p {{ background: url( {written} ) }}")
+
+    assert [file_name(address) for _, address in sheet.addresses] == [name]
+    assert not sheet.slips
+
+
+def test_an_address_that_never_ends_is_read_at_once():
+    """Each of its escapes could be read in seven ways."""
+    (slip,) = read_css("p { background: url(" + "\\aaaaaa" * 500).slips[-1:]
+
+    assert slip.message == "( is not closed"
 
 
 @pytest.mark.parametrize(

@@ -280,6 +280,54 @@ def test_a_picture_that_cannot_be_read_is_named(plain):
     assert outcome.place == f"{THEME}/mark.svg:1:1"
 
 
+def test_a_picture_that_the_machine_will_not_read_is_named(plain, monkeypatch):
+    read = Path.read_bytes
+
+    def refuses(path: Path) -> bytes:
+        if path.name == "mark.svg":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuses)
+
+    outcome = plain.run("build", "-f", "html", "-e", "en")
+
+    assert outcome.code == 2
+    assert "cannot read this picture: Permission denied" in outcome.said
+    assert outcome.place == f"{THEME}/mark.svg:1:1"
+
+
+def test_a_picture_may_have_a_space_in_its_name(plain):
+    (plain.root / THEME / "mark.svg").rename(plain.root / THEME / "my mark.svg")
+    for file, old, new in (
+        ("print.css", "url(mark.svg)", "url(my\\ mark.svg)"),
+        ("screen.css", "url(mark.svg)", "url(my\\ mark.svg)"),
+        ("screen.html", 'images["mark.svg"]', 'images["my mark.svg"]'),
+    ):
+        plain.change(f"{THEME}/{file}", old, new)
+
+    outcome = plain.run("build", "-e", "en")
+
+    assert outcome.code == 0, outcome.said
+    gold = {pixel(pdf(plain, "en"), 0, 0.133, y / 200) for y in range(60, 160)}
+    assert (0xE8, 0xB6, 0x4C) in gold
+    assert "url(data:image/svg+xml;base64," in plain.page("en")
+
+
+def test_hidden_files_are_none_of_the_theme(plain):
+    """Emacs keeps `.#name` beside an open file, macOS `._name` beside one that it copied."""
+    (plain.root / THEME / ".#print.html").symlink_to("someone@machine.4711")
+    plain.write(f"{THEME}/._part.html", b"\x00\x05\x16\x07\xa3")
+    plain.write(f"{THEME}/._mark.svg", b"\x00\x05\x16\x07\xa3")
+    plain.change(f"{THEME}/screen.css", "url(mark.svg)", "url(._mark.svg)")
+
+    outcome = plain.run("build", "-f", "html", "-e", "en")
+
+    assert outcome.code == 2
+    assert outcome.said.count("error: ") == 1
+    assert "there is no picture “._mark.svg” in the theme's folder" in outcome.said
+
+
 def test_a_picture_that_leads_out_of_the_theme_is_none_of_it(plain):
     (plain.root / THEME / "mark.svg").unlink()
     (plain.root / "outside.svg").write_text((PLAIN / "mark.svg").read_text("utf-8"), "utf-8")

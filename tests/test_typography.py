@@ -21,7 +21,7 @@ from tests.cases import html, read_words, shown
 from tests.strategies import HERE, WORDS, blocks
 
 OURS = (MarkKind.LATIN, MarkKind.HALF_WIDTH, MarkKind.DOTTED)
-FOR_BROWSERS = (MarkKind.FIGURE, MarkKind.BREAK)
+FOR_BROWSERS = (MarkKind.FIGURE, MarkKind.JOIN, MarkKind.BREAK)
 
 
 def typeset(markdown, *, centred_stops=False):
@@ -218,34 +218,43 @@ def test_elsewhere_browsers_need_not_be_told(text):
     assert breaks(text) == text
 
 
+GAP = '<span class="join gap"></span>'
+JOINT = '<span class="join"></span>'
+
+
 @pytest.mark.parametrize(
     ("markdown", "expected"),
     [
-        ("共5个。", '共<span class="figure">5个</span>。'),
-        ("共**5个**。", '共<strong><span class="figure">5个</span></strong>。'),
-        ("共**5**个。", '共<span class="figure"><strong>5</strong>个</span>。'),
-        ("共5*个*。", '共<span class="figure">5<em>个</em></span>。'),
-        (
-            "**共计5**个。",
-            '<span class="figure"><strong><span class="loose">共计</span>5</strong>个</span>。',
-        ),
-        (
-            "5**个*大*类**。",
-            (
-                '<span class="figure">5<strong>个<em><span class="loose">大</span></em>'
-                '<span class="loose">类</span></strong></span>。'
-            ),
-        ),
-        (
-            "共5[^n1]个。\n\n[^n1]: 注",
-            '共<span class="figure">5<sup><a href="#n1">*</a></sup>个</span>。',
-        ),
+        ("共5个。", f"共5{GAP}个。"),
+        ("共1.5亿元。", f"共1.5{GAP}亿{JOINT}元。"),
+        ("共3—5个。", f"共3{JOINT}—{JOINT}5{GAP}个。"),
+        ("共**5个**。", f"共<strong>5{GAP}个</strong>。"),
+        ("共**5**个。", f"共<strong>5</strong>{GAP}个。"),
+        ("共5*个*。", f"共5{GAP}<em>个</em>。"),
+        ("共5[^n1]个。\n\n[^n1]: 注", f'共5<sup><a href="#n1">*</a></sup>{GAP}个。'),
         ("见![共5](image.png)个", '见<img src="image.png" alt="共5">个'),
         ("共50，10,000。", "共50，10,000。"),
     ],
 )
-def test_a_figure_stays_whole_across_formatting(markdown, expected):
+def test_a_chinese_figure_is_joined_where_a_browser_might_break_it(markdown, expected):
     assert html(for_browsers(markdown)) == expected
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("up 5 percent.", 'up <span class="figure">5 percent</span>.'),
+        ("up *5 percent*.", 'up <em><span class="figure">5 percent</span></em>.'),
+        ("up *5* percent.", 'up <span class="figure"><em>5</em> percent</span>.'),
+        (
+            "*up by 5* percent.",
+            '<span class="figure"><em><span class="loose">up by </span>5</em> percent</span>.',
+        ),
+        ("up 50, or 10,000.", "up 50, or 10,000."),
+    ],
+)
+def test_an_english_figure_stays_whole_across_formatting(markdown, expected):
+    assert html(for_browsers(markdown, "en")) == expected
 
 
 def test_a_row_s_cells_are_set_one_by_one():
@@ -300,6 +309,11 @@ def test_marks_for_browsers_nest_with_all_others_and_cover_each_figure(found, la
     assert read_words(html(marked)) == shown(found.segment)
     whole = [mark for mark in marked.marks if mark.kind is MarkKind.FIGURE and not mark.value]
     hidden = [mark for mark in marked.marks if mark.kind is MarkKind.IMAGE]
+    if language != "en":
+        joints = {mark.start for mark in marked.marks if mark.kind is MarkKind.JOIN}
+        places = {at for start, stop in figures(marked.text, language) for at in range(start, stop)}
+        assert joints <= places
+        return
     for start, stop in figures(marked.text, language):
         assert any(mark.start <= start and stop <= mark.stop for mark in whole) or any(
             mark.start < stop and start < mark.stop for mark in hidden

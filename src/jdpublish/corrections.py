@@ -125,7 +125,8 @@ def _correction(
     line, column = (_number(row, index) for index in (0, 1))
     before, after = (cell.replace("\\n", "\n") for cell in row.cells[3:5])
     offset = starts[line - 1] + column - 1 if line <= len(starts) else len(received) + 1
-    if offset > len(received) or not received.startswith(before, offset):
+    end = starts[line] - 1 if line < len(starts) else len(received)
+    if offset > end or not received.startswith(before, offset):
         raise ContentError(
             f"line {line}, column {column} of the text as received does not have “{row.cells[3]}”",
             at=row.place(3),

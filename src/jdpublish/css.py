@@ -15,7 +15,7 @@ _TOKEN = re.compile(
   | (?P<end> \*/ )
   | (?P<quote> ["'] ) (?P<inside> (?: \\. | (?! (?P=quote) ) [^\\\n] )* ) (?P<unquote> (?P=quote)? )
   | \\.
-  | url \( \s* (?P<address> [^\s"'()\\]+ ) \s* \)
+  | url \( \s* (?P<address> (?: [^\s"'()\\] | \\ [0-9a-f]{1,6} \s? | \\ [^\n] )++ ) \s* \)
   | (?P<function> url ) \( (?= \s* ["'] )
   | (?P<variable> var ) \( \s* (?: (?P<used> --[-\w]+ ) \s* (?P<fallback> ,? ) )?
   | (?<! [-\w] ) (?P<property> [-\w]+ ) (?= \s* : )
@@ -70,7 +70,7 @@ def read_css(text: str) -> StyleSheet:
         position = reader.read(token)
     reader.end()
     return StyleSheet(
-        tuple(sorted(reader.slips, key=lambda slip: slip.offset)),
+        tuple(sorted(set(reader.slips), key=lambda slip: (slip.offset, slip.message))),
         tuple(reader.defined),
         tuple(reader.used),
         tuple(reader.addresses),

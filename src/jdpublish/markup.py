@@ -84,6 +84,8 @@ def _tags(mark: Mark, words: str, dialect: Dialect) -> tuple[str, str]:  # noqa:
             return f'<span class="latin{names}">', "</span>"
         case MarkKind.HALF_WIDTH | MarkKind.DOTTED | MarkKind.FIGURE:
             return f'<span class="{mark.value or _CLASSES[mark.kind]}">', "</span>"
+        case MarkKind.JOIN:
+            return f'<span class="{f"join {mark.value}".strip()}"></span>', ""
         case MarkKind.BREAK:
             return "<wbr>", ""
         case _:

@@ -34,6 +34,7 @@ class MarkKind(StrEnum):
     HALF_WIDTH = "half-width"
     DOTTED = "dotted"
     FIGURE = "figure"
+    JOIN = "join"
     BREAK = "break"
 
 

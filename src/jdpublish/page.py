@@ -258,6 +258,10 @@ def _paragraph(text: str) -> Block:
     return Block("", BlockKind.PARAGRAPH, nowhere, (Segment(text, nowhere),))
 
 
+_SLIPS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+"""What Python raises where a template uses a value for what it is not, or includes itself."""
+
+
 def render(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
     """Return a page made from a template of the theme.
 
@@ -282,7 +286,7 @@ def render(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
             at=_template_place(problem, theme, template),
             hint="docs/themes.md lists what a template can use",
         ) from problem
-    except (jinja2.TemplateRuntimeError, TypeError, ValueError, ArithmeticError) as problem:
+    except (jinja2.TemplateRuntimeError, *_SLIPS) as problem:
         at = _template_place(problem, theme, template)
         message = str(problem).rstrip(".")
         raise ThemeError(f"the template has a mistake: {message}", at=at) from problem

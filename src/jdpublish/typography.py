@@ -137,9 +137,31 @@ def browser_breaks(block: Block, language: str) -> Block:
 
 
 def _for_browsers(segment: Segment, language: str) -> Segment:
-    breaks = _breaks(segment.text) if language.startswith("zh") else ()
-    wholes = _figures(segment, language)
-    return replace(segment, marks=in_order([*segment.marks, *wholes, *breaks]))
+    if language.startswith("zh"):
+        own = (*_joins(segment, language), *_breaks(segment.text))
+    else:
+        own = tuple(_figures(segment, language))
+    return replace(segment, marks=in_order([*segment.marks, *own]))
+
+
+def _joins(segment: Segment, language: str) -> Iterator[Mark]:
+    """Yield the places within Chinese figures at which a browser might break the line.
+
+    Not a mark over the figure: where an element begins a line with a digit, Chromium keeps the gap
+    that stands between a digit and Chinese words, and the line is not flush. A `gap` joins a digit
+    to its unit and gives back what the joint takes from `text-autospace`.
+    """
+    text = segment.text
+    pictures = [mark for mark in segment.marks if mark.kind is MarkKind.IMAGE]
+    for start, stop in figures(text, language):
+        for index in range(start + 1, stop):
+            left, right = text[index - 1], text[index]
+            if any(picture.start <= index <= picture.stop for picture in pictures):
+                continue
+            if not (left.isascii() and right.isascii()):
+                gap = _is_han(text, index) is not _is_han(text, index - 1)
+                gap = gap and (left.isascii() or right.isascii())
+                yield Mark(index, index, MarkKind.JOIN, "gap" if gap else "")
 
 
 def _figures(segment: Segment, language: str) -> Iterator[Mark]:

@@ -3,16 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import get_close_matches
 from html import unescape
 
 from jdpublish.errors import Location, ThemeError
+from jdpublish.outputs.templates import place_in_templates
 from jdpublish.page import plain
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Medium, uncovered
 
 _UNREAD = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<([a-z][\w-]*)((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)")
+_TAG = re.compile(
+    r"<([a-z][\w-]*)((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)", re.IGNORECASE
+)
+_TITLE = re.compile(r"<title[^>]*>\s*[^\s<]", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s=>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _HINT = "docs/themes.md says which ids a template must have"
 
@@ -30,7 +33,7 @@ def contract_mistakes(page: str, theme: Theme, template: str, locale: str) -> It
     if not next((own.get("lang") for tag, own in attributes if tag == "html"), ""):
         hint = 'write <html lang="{{ document.language }}">; screen readers need it'
         yield ThemeError("the page says no language", at=_near(theme, "<html", file), hint=hint)
-    if not re.search(r"<title[^>]*>\s*[^\s<]", html):
+    if not _TITLE.search(html):
         hint = "write <title>{{ plain_title }}</title> into its <head>"
         yield ThemeError("the page has no title", at=_near(theme, "<head", file), hint=hint)
     for tag, own in attributes:
@@ -80,27 +83,3 @@ def _attributes(text: str) -> dict[str, str]:
 
 def _near(theme: Theme, words: str, file: Location) -> Location:
     return place_in_templates(theme, words, first=file.file.rsplit("/", 1)[-1]) or file
-
-
-def place_in_templates(
-    theme: Theme, words: str, column: int = 1, *, first: str = "print.html"
-) -> Location | None:
-    """Return where words of a page stand in the theme's templates, or where something alike does.
-
-    `column` counts in the words; the template that the page was made from is looked at `first`.
-    """
-    wanted = words.strip()
-    if not wanted:
-        return None
-    shift = column - 1 - (len(words) - len(words.lstrip()))
-    names = [first, *(name for name in theme.files if name.endswith(".html") and name != first)]
-    for name in names:
-        before, found, _ = theme.files[name].partition(wanted)
-        if found:
-            line, start = before.count("\n") + 1, len(before) - before.rfind("\n")
-            return Location(f"{theme.folder}/{name}", line, max(1, start + shift))
-    for name in names:
-        lines = [line.strip() for line in theme.files[name].split("\n")]
-        if near := get_close_matches(wanted, lines, 1, cutoff=0.75):
-            return Location(f"{theme.folder}/{name}", lines.index(near[0]) + 1)
-    return None

@@ -5,13 +5,15 @@ import os
 import re
 import tempfile
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jdpublish.errors import JdpublishError, Location, OutputError
 from jdpublish.toml import read_toml
+
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 
 def read_text(path: Path, root: Path, error: type[JdpublishError]) -> str:
@@ -35,6 +37,41 @@ def read_text(path: Path, root: Path, error: type[JdpublishError]) -> str:
             "this file is not UTF-8",
             at=Location(place, line, column),
             hint="save it again as UTF-8; Chinese files from older programs are often GB 18030",
+        ) from problem
+
+
+def visible(paths: Iterable[Path]) -> list[Path]:
+    """Return files in their order, without those that editors hide beside an open one."""
+    return sorted(path for path in paths if not path.name.startswith("."))
+
+
+def pictures(
+    paths: Iterable[Path], folder: Path, root: Path, error: type[JdpublishError]
+) -> dict[str, bytes]:
+    """Return the pictures among the files below a folder, by their paths in it.
+
+    What leads out of the folder is none of it.
+
+    Raises:
+        error: one cannot be read.
+    """
+    home = folder.resolve()
+    return {
+        path.relative_to(folder).as_posix(): _picture(path, root, error)
+        for path in visible(paths)
+        if path.suffix.lower() in _PICTURES and path.is_file()
+        if path.resolve().is_relative_to(home)
+    }
+
+
+def _picture(path: Path, root: Path, error: type[JdpublishError]) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise error(
+            f"cannot read this picture: {problem.strerror}",
+            at=Location(relative(path, root)),
+            hint="check its rights, or take it out of this folder",
         ) from problem
 
 

@@ -14,11 +14,10 @@ from jdpublish.errors import ContentError, GlossaryError, Location, ProjectError
 from jdpublish.glossary import glossary
 from jdpublish.sources import Details, ReportSource, SourceFile, Sources
 from jdpublish.toml import read_toml
-from jdpublish.workspace.files import line_of, read_text, relative
+from jdpublish.workspace.files import line_of, pictures, read_text, relative, visible
 from jdpublish.workspace.project import CONFIGURATION, Project
 from jdpublish.workspace.themes import theme
 
-_IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
 _REPORT_NAME = re.compile(r"\w[\w.-]*")
 _FACTS = ("year", "version", "date")
 _OPTIONAL = ("description", "translation", "rights")
@@ -79,7 +78,7 @@ def _report(project: Project, name: str) -> ReportSource:
         version=str(data.get("version", "")),
         details=details,
         files={language: _sections(folder / language, project.root) for language in details},
-        images=_images(folder, project.root),
+        images=pictures(folder.rglob("*"), folder, project.root, ContentError),
         places={language: Location(place, line_of(path, f"[{language}]")) for language in details},
         date=_date(data, place, path),
         corrections=_corrections(folder, project.root),
@@ -153,34 +152,8 @@ def _details(table: Mapping[str, Any], language: str, place: str, path: Path) ->
 def _sections(folder: Path, root: Path) -> tuple[SourceFile, ...]:
     return tuple(
         SourceFile(path.stem, relative(path, root), read_text(path, root, ContentError))
-        for path in _visible(folder, "*.md")
+        for path in visible(folder.glob("*.md"))
     )
-
-
-def _visible(folder: Path, pattern: str) -> list[Path]:
-    """Return a folder's files in order, without those that editors hide beside an open one."""
-    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
-
-
-def _images(folder: Path, root: Path) -> dict[str, bytes]:
-    home = folder.resolve()
-    return {
-        path.relative_to(folder).as_posix(): _image(path, root)
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in _IMAGES and path.is_file()
-        if path.resolve().is_relative_to(home)
-    }
-
-
-def _image(path: Path, root: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise ContentError(
-            f"cannot read this image: {problem.strerror}",
-            at=Location(relative(path, root)),
-            hint="check its rights, or take it out of the report's folder",
-        ) from problem
 
 
 def _glossary_files(project: Project) -> tuple[SourceFile, ...]:
@@ -195,5 +168,5 @@ def _glossary_files(project: Project) -> tuple[SourceFile, ...]:
         SourceFile(
             path.stem, relative(path, project.root), read_text(path, project.root, GlossaryError)
         )
-        for path in _visible(folder, "*.toml")
+        for path in visible(folder.glob("*.toml"))
     )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from pathlib import Path
 
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import Location, ThemeError, refuse
@@ -11,7 +10,7 @@ from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.sources import Theme
 from jdpublish.styles import page_style, style_mistakes, style_words
 from jdpublish.stylesheet import check_coverage
-from jdpublish.workspace.files import TomlFile, read_text
+from jdpublish.workspace.files import TomlFile, pictures, read_text, visible
 from jdpublish.workspace.project import Project
 from jdpublish.workspace.theme_fonts import font_mistakes, opened
 
@@ -33,7 +32,8 @@ _PROGRAM_WORDS = (
     "attached-original",
     "attached-glossary",
 )
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+_TAKEN = ("marks", "draft")
+"""What stands in the names of files beside page sizes, or might be taken for what does."""
 
 _THEME_HINT = f"a theme's folder needs: {', '.join(_THEME_FILES + _TABLES)}"
 _SIZE_HINT = "write one for each of page-sizes in theme.toml; a copy of another is a start"
@@ -54,7 +54,7 @@ def theme(project: Project) -> Theme:
     sizes = tuple(settings.values.get("page-sizes", ()))
     measures = tuple(map(page_style, sizes))
     refuse(_missing(project, measures, _SIZE_HINT))
-    pages = (path.name for path in sorted(folder.glob("*.html")))
+    pages = (path.name for path in visible(folder.glob("*.html")))
     found = Theme(
         name=folder.name,
         folder=project.theme,
@@ -65,7 +65,7 @@ def theme(project: Project) -> Theme:
         words=words.values,
         page_sizes=sizes,
         fonts=opened(settings),
-        images=_pictures(folder),
+        images=pictures(folder.iterdir(), folder, project.root, ThemeError),
     )
     refuse(style_mistakes(found))
     _check_words(found, words)
@@ -93,6 +93,12 @@ def _setting_mistakes(settings: TomlFile) -> Iterator[ThemeError]:
         )
         return
     for size in sizes:
+        if size.casefold() in _TAKEN:
+            yield ThemeError(
+                f"no page size can be called “{size}”",
+                at=settings.at("page-sizes"),
+                hint="the names of files for printers and of drafts say this; choose another name",
+            )
         if [one.casefold() for one in sizes].count(size.casefold()) > 1:
             yield ThemeError(
                 f"“page-sizes” names {size} twice",
@@ -109,7 +115,7 @@ def _is_size(value: object) -> bool:
 def _word_mistakes(words: TomlFile) -> Iterator[ThemeError]:
     """Yield where languages have not the same words, or have something else."""
     tables = {name: table for name, table in words.values.items() if isinstance(table, dict)}
-    for language in words.values.keys() - tables.keys():
+    for language in (name for name in words.values if name not in tables):
         yield ThemeError(
             f"“{language}” is not a table of words",
             at=words.at(language),
@@ -131,16 +137,6 @@ def _word_mistakes(words: TomlFile) -> Iterator[ThemeError]:
             if not isinstance(value, str):
                 hint = f'write {key} = "…"'
                 yield ThemeError(f"“{key}” in [{language}] is not a text", at=at, hint=hint)
-
-
-def _pictures(folder: Path) -> dict[str, bytes]:
-    home = folder.resolve()
-    return {
-        path.name: path.read_bytes()
-        for path in sorted(folder.iterdir())
-        if path.suffix.lower() in _PICTURES and path.is_file()
-        if path.resolve().is_relative_to(home)
-    }
 
 
 def _check_words(found: Theme, words: TomlFile) -> None:

@@ -107,8 +107,8 @@ def pdf(document: Document, theme: Theme) -> Artifact:
             for css, file in (
                 (faces, "theme.toml"),
                 *((theme.files[name], name) for name in dict.fromkeys((measures, "print.css"))),
-                (_MARKS if document.sheet.marks else "", "print.css"),
-                ("" if pinned else _PLAIN, "print.css"),
+                (_MARKS if document.sheet.marks else "", ""),  # no file of the theme's
+                ("" if pinned else _PLAIN, ""),
             )
         ]
         html = weasyprint.HTML(string=page, base_url="report:", url_fetcher=fetch)

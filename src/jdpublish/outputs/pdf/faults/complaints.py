@@ -1,12 +1,15 @@
 """WeasyPrint's complaints in words for those who write a theme, each with a way out."""
 
 import re
+from contextlib import suppress
 from difflib import get_close_matches
 
-from weasyprint.css.properties import INITIAL_VALUES
-from weasyprint.css.validation.expanders import EXPANDERS
+_KNOWN: tuple[str, ...] = ()
+with suppress(ImportError):  # private names: without them a misspelt property gets no suggestion
+    from weasyprint.css.properties import INITIAL_VALUES
+    from weasyprint.css.validation.expanders import EXPANDERS
 
-_KNOWN = tuple(sorted({name.replace("_", "-") for name in (*INITIAL_VALUES, *EXPANDERS)}))
+    _KNOWN = tuple(sorted({name.replace("_", "-") for name in (*INITIAL_VALUES, *EXPANDERS)}))
 _LIST = "docs/themes.md lists what the page must have"
 _RULES = (
     (

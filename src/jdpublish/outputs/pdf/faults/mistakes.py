@@ -15,15 +15,17 @@ from urllib.parse import unquote
 import weasyprint
 from weasyprint.urls import FatalURLFetchingError
 
+import jdpublish
 from jdpublish.css import read_css
 from jdpublish.errors import ContentError, JdpublishError, Location, ThemeError, refuse
 from jdpublish.model import MarkKind
-from jdpublish.outputs.contract import place_in_templates
 from jdpublish.outputs.pdf.faults.complaints import plainly
+from jdpublish.outputs.templates import place_in_templates
 from jdpublish.page import Document
 from jdpublish.sources import Theme
 
 _LIBRARIES = Path(weasyprint.__file__).parent.parent
+_OWN = Path(jdpublish.__file__).parent
 _Position = tuple[int, int]
 _COMPUTED = r"\b([-\w]+)\s*:[^;{}]*(?:calc|min|max|clamp|round|var)\("
 
@@ -74,7 +76,7 @@ class Told:
         Raises:
             JdpublishError: the first mistake, with the others.
         """
-        places = {str(mistake.at): mistake for mistake in self.heard.values()}
+        places = {(str(one.at), one.message): one for one in self.heard.values()}
         refuse(sorted(places.values(), key=_order))
 
     def hear(self, message: str, frame: FrameType | None) -> None:
@@ -212,7 +214,13 @@ def _order(mistake: JdpublishError) -> tuple[str, int, int]:
 def _is_weasyprints(problem: Exception) -> bool:
     """Tell whether it arose in a library and not in this program's own code."""
     *_, (last, _) = walk_tb(problem.__traceback__)
-    return _LIBRARIES in Path(last.f_code.co_filename).parents
+    return _is_library(last)
+
+
+def _is_library(frame: FrameType) -> bool:
+    """Tell whether a frame is a library's: this program may be installed beside them."""
+    folders = Path(frame.f_code.co_filename).parents
+    return _LIBRARIES in folders and _OWN not in folders
 
 
 def _frames(frame: FrameType | None) -> list[FrameType]:
@@ -221,7 +229,7 @@ def _frames(frame: FrameType | None) -> list[FrameType]:
     while frame:
         found.append(frame)
         frame = frame.f_back
-    return [one for one in found if _LIBRARIES in Path(one.f_code.co_filename).parents]
+    return [one for one in found if _is_library(one)]
 
 
 def _token(frames: Iterable[FrameType], names: tuple[str, ...] = ("rule",)) -> _Position | None:

@@ -70,14 +70,14 @@ def check_room(box: Any, file: str) -> None:  # noqa: ANN401
 
 
 def check_text(pages: list[Any], file: str) -> None:
-    """Make sure that no line begins or ends beyond the edge of its page.
+    """Make sure that no line, and no block of lines, begins or ends beyond the edge of its page.
 
     Raises:
-        ThemeError: a block of text reaches beyond it.
+        ThemeError: one does.
     """
     for number, page in enumerate(pages, 1):
         for block in _blocks(page._page_box):  # noqa: SLF001  the pages' tree is not public
-            left, right = block.border_box_x(), block.border_box_x() + block.border_width()
+            left, right = _ends(block)
             if left < -_SLACK or right > page.width + _SLACK:
                 raise ThemeError(
                     f"{_name(block)} on page {number} reaches {_mm(max(-left, right - page.width))}"
@@ -96,6 +96,14 @@ def _blocks(box: Any) -> Iterator[Any]:  # noqa: ANN401
         if any(isinstance(inner, boxes.LineBox) for inner in getattr(child, "children", ())):
             yield child
         yield from _blocks(child)
+
+
+def _ends(block: Any) -> tuple[float, float]:  # noqa: ANN401
+    """Return where a block, or the longest of its lines, begins and ends: words may overflow it."""
+    lines = [one for one in block.children if isinstance(one, boxes.LineBox)]
+    begins = [block.border_box_x(), *(line.position_x for line in lines)]
+    ends = [begins[0] + block.border_width(), *(line.position_x + line.width for line in lines)]
+    return min(begins), max(ends)
 
 
 def _name(box: Any) -> str:  # noqa: ANN401

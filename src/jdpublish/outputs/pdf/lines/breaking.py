@@ -6,10 +6,13 @@ for Chinese Text Layout (CLREQ), “Handling of Widows and Orphans”, for the l
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf
+from typing import Self
+
+from jdpublish.outputs.pdf.lines.gaps import Gaps, Setting
 
 _LOOSEST = (1.0, 3.0, 5.0, inf)
 """How loose lines may be, from the first attempt to the last. Few places are looked at with 1."""
@@ -17,13 +20,16 @@ _LOOSE_FOR_ORPHANS = 3.0
 """Lines are no looser than this for the sake of a last line that is no orphan."""
 _FULLEST = 1.15
 """A line that is wider than the measure by this factor cannot be squeezed into it."""
-_TIGHT = 1.3
+_SQUEEZED = 1.3
 """A line that has lost all it can offends more than one that has gained as many times as much."""
 _TOO_LOOSE = 50.0
 """Looser is not worse: no line is looser than this unless there is no other."""
 _HYPHEN = 50
 _HYPHENS_IN_A_ROW = 3_000
 _ORPHAN = 100_000
+_FEWEST = {True: 2, False: 4}
+"""Letters in a last line, in Chinese or not. CLREQ: a character alone does not make a line."""
+BLANKS = " \u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,58 @@ class Paragraph:
     shrink: Sequence[float] = ()
     stretch: Sequence[float] = ()
     orphan: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        setting: Setting,
+        places: Sequence[int],
+        gaps: Gaps | None = None,
+        hyphens: Collection[int] = (),
+        hyphen: float = 0.0,
+    ) -> Self:
+        """Return a paragraph whose lines may begin at `places`.
+
+        Where one of `hyphens` begins a line, the line before ends with a hyphen of that width.
+        """
+        text, end = setting.text, len(setting.text)
+        begins, stops = (0, *places), [_stop(text, place) for place in (*places, end)]
+        letters = [index for index, each in enumerate(text) if each.isalnum()]
+        hyphened = [place in hyphens for place in (*places, end)]
+        return cls(
+            begins=begins,
+            starts=[setting.left[place] + setting.lead(place) for place in begins],
+            stops=stops,
+            ends=[
+                setting.right[stop - 1] - setting.trail(stop - 1) + hyphen * hyphenated
+                for stop, hyphenated in zip(stops, hyphened, strict=True)
+            ],
+            hyphens=hyphened,
+            shrink=list(accumulate(gaps.shrink)) if gaps else (),
+            stretch=list(accumulate(gaps.stretch)) if gaps else (),
+            orphan=(letters[-_FEWEST[setting.chinese] :] or [0])[0],
+        )
+
+
+def _stop(text: str, place: int) -> int:
+    """Return before which character a line ends if the next begins at a place."""
+    while place > 1 and text[place - 1] in BLANKS:
+        place -= 1
+    return place
+
+
+def with_the_worst(setting: Setting, places: Sequence[int], measure: float) -> Sequence[int]:
+    """Return where lines may begin, and every place within what is wider than a line.
+
+    Even if it is `nowrap`: CSS would let it run over the edge, and on paper that is lost.
+    """
+    more = [
+        place
+        for begin, end in pairwise((0, *places, len(setting.text)))
+        if setting.right[_stop(setting.text, end) - 1] - setting.left[begin] > measure
+        for place in range(begin + 1, end)
+    ]
+    return sorted([*places, *more]) if more else places
 
 
 Breaks = tuple[int, ...]
@@ -72,19 +130,25 @@ def _without_orphan(paragraph: Paragraph, found: list[int]) -> Breaks:
     return tuple(found)
 
 
-def flush(
-    paragraph: Paragraph, measure: float, indent: float, *, loosest: float = inf
-) -> Breaks | None:
-    """Return the lines that are nearest to the measure, or None where one would be too loose.
+def tight(paragraph: Paragraph, measure: float, indent: float) -> Breaks | None:
+    """Return flush lines if none of them must gain more than it can without offence."""
+    return _best(paragraph, measure, indent, _LOOSEST[0])
 
-    How loose a line is says how many times it must gain what it can without offence.
+
+def flush(paragraph: Paragraph, measure: float, indent: float) -> Breaks:
+    """Return the lines that are nearest to the measure.
+
+    There are always some, as the last attempt lets a line be as loose, or as full, as it must.
     """
-    attempts = (_best(paragraph, measure, indent, limit) for limit in _LOOSEST if limit <= loosest)
-    return next(filter(None, attempts), None)
+    attempts = (_best(paragraph, measure, indent, limit) for limit in _LOOSEST)
+    return next(filter(None, attempts))
 
 
 def _best(paragraph: Paragraph, measure: float, indent: float, limit: float) -> Breaks | None:
-    """Return the lines that offend least together, none of them looser than `limit`."""
+    """Return the lines that offend least together, none of them looser than `limit`.
+
+    How loose a line is says how many times it must gain what it can without offence.
+    """
     starts, ends = paragraph.starts, paragraph.ends
     final = len(ends)
     costs, before = [0.0] + [inf] * final, [0] * (final + 1)
@@ -114,7 +178,7 @@ def _offence(paragraph: Paragraph, place: int, following: int, slack: float, lim
     if slack < 0:
         if ratio > 1 and (following > place + 1 or limit < inf):
             return inf  # what is wider than the measure has a line of its own
-        ratio *= _TIGHT
+        ratio *= _SQUEEZED
     elif last:
         ratio = 0.0
     elif ratio > limit:

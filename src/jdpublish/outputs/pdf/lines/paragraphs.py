@@ -4,7 +4,6 @@ Lengths are CSS px; characters count from 0.
 """
 
 from dataclasses import dataclass
-from itertools import count
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
@@ -79,7 +78,7 @@ class Reader:
         )
 
     def _read(self, box: Untyped, path: tuple[int, ...], *, raised: bool) -> None:
-        for index, child in zip(count(), box.children, strict=False):
+        for index, child in enumerate(box.children):
             own = (*path, index)
             if child.is_floated():
                 raise TooComplexError
