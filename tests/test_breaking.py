@@ -97,6 +97,8 @@ def kinds(text, **more):
         ("——甲", ["NONE", "PLAIN"]),
         ("……甲", ["NONE", "PLAIN"]),
         ("3～5", ["NONE", "NONE"]),
+        ("甲‧乙", ["DOT", "DOT"]),
+        ("甲·乙", ["PLAIN", "PLAIN"]),  # a narrow one has no blank to lose
         ("“A”，5", ["NONE", "NONE", "BRACKET", "COMMA"]),
     ],
 )
@@ -114,6 +116,19 @@ def test_within_a_figure_nothing_is_widened():
 def test_where_a_call_stands_over_the_blank_of_a_mark_it_is_not_squeezed():
     assert chinese_gaps(setting("甲，乙")).shrink[2] == EM / 2
     assert chinese_gaps(setting("甲，乙", called={2})).shrink[2] == 0
+
+
+def test_the_gap_beside_latin_keeps_to_an_eighth_and_a_quarter_of_a_square():
+    gaps = chinese_gaps(setting("甲5乙"))
+
+    assert gaps.shrink[1:] == pytest.approx([EM / 6 - EM / 8] * 2)
+    assert gaps.stretch[1:] == pytest.approx([EM / 4 - EM / 6] * 2)
+
+
+def test_a_space_between_english_words_loses_a_tenth_at_most_and_gains_half():
+    gaps = latin_gaps(setting("a b", chinese=False))
+
+    assert (gaps.shrink[2], gaps.stretch[2]) == (EM / 20, EM / 4)
 
 
 def test_a_centred_comma_gives_way_on_both_sides():
@@ -213,6 +228,81 @@ def test_a_character_never_stands_alone_in_the_last_line():
     assert sum(map(str.isalnum, found[-1])) >= 2
 
 
+def test_a_character_stands_alone_rather_than_tear_another_line():
+    assert lines("甲" * 14 + "乙。", 70) == ["甲" * 7, "甲" * 7, "乙。"]
+
+
+def test_where_one_line_must_be_torn_the_last_still_has_two_characters():
+    text = "甲" * 3 + "1" * 40 + "丙" * 40 + "乙。"
+
+    assert lines(text, 200, whole=set(range(4, 43)))[-1] == "丙乙。"
+
+
+def test_the_blank_of_a_mark_at_an_edge_takes_no_room():
+    for text in ("甲" * 10 + "。", "“" + "甲" * 10):
+        assert lines(text + "乙乙", 105) == [text, "乙乙"]
+        assert lines(text + "乙乙", 104) != [text, "乙乙"]
+
+
+SPACED = "aa bb cc dd ee ff g hh ii jj"
+"""Up to g it is 95 wide, and its spaces can lose 3; up to ff it is 85, and they can gain 12.5."""
+
+
+@pytest.mark.parametrize(
+    ("measure", "first"),
+    [
+        (95 - 0.4 * 3, "aa bb cc dd ee ff g "),  # the others would gain .70 of what they can
+        (95 - 0.55 * 3, "aa bb cc dd ee ff "),  # they gain .67
+    ],
+)
+def test_a_line_is_squeezed_if_it_is_clearly_nearer_to_the_measure(measure, first):
+    assert lines(SPACED, measure, chinese=False)[0] == first
+
+
+@pytest.mark.parametrize(("measure", "found"), [(45, ["aa bb cc ", "dddd"]), (46, None)])
+def test_lines_are_tight_if_none_gains_more_than_it_can(measure, found):
+    """The two spaces of the first line can gain 5, and dddd does not fit there."""
+    own, paragraph = made("aa bb cc dddd", chinese=False)
+    tight = breaking.tight(paragraph, measure, 0)
+
+    assert (tight and parts(own, paragraph, tight)) == found
+
+
+def test_there_is_room_for_a_hyphen():
+    assert lines("xx aaaa|aaaa bbbb", 40, chinese=False)[0] == "xx aaaa-"
+    assert lines("xx aaaa|aaaa bbbb", 39, chinese=False)[0] == "xx "
+
+
+def test_no_word_is_parted_for_little():
+    text = "year of for ser|vi|ces of pro|gress in all year"
+
+    assert lines(text, 110, chinese=False) == [
+        "year of for services ",
+        "of progress in all ",
+        "year",
+    ]
+
+
+def test_a_word_is_parted_so_that_a_line_is_not_loose():
+    text = "for of peo|ple year all in coun|ties work a"
+
+    assert lines(text, 80, chinese=False) == ["for of peo-", "ple year all in ", "counties work a"]
+
+
+def test_two_lines_in_a_row_do_not_end_with_hyphens_if_others_are_nearly_as_good():
+    text = (
+        "re|form peo|ple trans|for|ma|tion the ad|min|is|tra|tion ser|vi|ces of in for peo|ple "
+        "coun|ties all"
+    )
+
+    assert lines(text, 140, chinese=False) == [
+        "reform people transformation ",
+        "the administration services ",
+        "of in for people coun-",
+        "ties all",
+    ]
+
+
 def test_slack_is_shared_among_lines():
     """A long piece at the end of one line would tear it, were the lines before it kept full."""
     text = "甲" * 18 + "1234567890" + "甲" * 20
@@ -225,6 +315,16 @@ def test_a_piece_wider_than_the_measure_has_a_line_of_its_own():
     found = lines("ab " + "x" * 40 + " cd", 100, chinese=False)
 
     assert found == ["ab ", "x" * 40 + " ", "cd"]
+
+
+@pytest.mark.parametrize("whole", [(), range(4, 25)])
+def test_only_what_is_wider_than_the_measure_may_be_parted_anywhere(whole):
+    """Whether it is whole or not, such as in an element that is `nowrap`."""
+    text = "ab " + "x" * 21 + " " + "y" * 20 + " cd"
+    own = setting(text, chinese=False, whole=whole)
+
+    assert with_the_worst(own, [3, 25, 46], 100) == [3, *range(4, 25), 25, 46]
+    assert with_the_worst(own, [3, 25, 46], 105) == [3, 25, 46]
 
 
 @given(mixed_texts(min_size=1), st.integers(60, 400), st.sampled_from([0.0, 20.0]))
@@ -245,3 +345,21 @@ def test_ragged_lines_are_as_full_as_can_be(text, measure):
         assert ends[following - 1] - paragraph.starts[line] <= measure or following == line + 1
     for line, following in pairwise(found[:-1]):
         assert ends[following] - paragraph.starts[line] > measure
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲" * 20 + "乙。", ["甲" * 10, "甲" * 9, "甲乙。"]),
+        ("甲" * 20 + "乙乙。", ["甲" * 10, "甲" * 10, "乙乙。"]),
+        ("aaaa bbbbbbbbb ccccc ddd", ["aaaa bbbbbbbbb ", "ccccc ddd"]),
+        ("aaaa bbbbbbbbb ccccc dddd", ["aaaa bbbbbbbbb ccccc ", "dddd"]),
+    ],
+)
+def test_the_last_ragged_line_is_no_orphan(text, expected):
+    """Two characters, or four letters; the line before gives of its own."""
+    own, paragraph = made(text, chinese=not text.isascii())
+
+    assert parts(own, paragraph, breaking.ragged(paragraph, 105 if text.isascii() else 100, 0)) == (
+        expected
+    )

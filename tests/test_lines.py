@@ -31,6 +31,22 @@ def test_english_words_are_parted_by_hyphens(built, size):
     assert 10 < len(hyphenated) < len(lines) / 3
 
 
+def test_a_word_parted_where_emphasis_begins_has_its_hyphen(small):
+    """The words are of so many lengths that lines would end at every place in them."""
+    words = " ".join(
+        f"{'m' * (number**2 % 11 + 1)} counter*revolutionary* inter*governmental*"
+        for number in range(60)
+    )
+    small.change("content/town/en/00-overview.md", "and built", f"{words} and built")
+    outcome = small.run("build", "-q", "-f", "pdf", "-e", "en")
+    assert outcome.code == 0, outcome.said
+    found = column(small.dist / "town" / "en" / "town.en.pdf").lines
+    ends = {line.words.split()[-1] for line in found if line.goes_on}
+
+    assert {"intergovern-", "counterrev-"} <= ends
+    assert ends.isdisjoint({"inter", "counter"})
+
+
 @every_size
 def test_a_page_s_column_is_as_wide_as_the_page_allows(built, size):
     """So that the sizes are not measured by a column that all of them happen to share."""

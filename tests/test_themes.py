@@ -303,6 +303,7 @@ def test_a_picture_may_have_a_space_in_its_name(plain):
         ("print.css", "url(mark.svg)", "url(my\\ mark.svg)"),
         ("screen.css", "url(mark.svg)", "url(my\\ mark.svg)"),
         ("screen.html", 'images["mark.svg"]', 'images["my mark.svg"]'),
+        ("index.html", 'images["mark.svg"]', 'images["my mark.svg"]'),
     ):
         plain.change(f"{THEME}/{file}", old, new)
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape, unescape
+from traceback import walk_tb
 from typing import Any
 
 import jinja2
@@ -289,20 +290,22 @@ def render(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
     except (jinja2.TemplateRuntimeError, *_SLIPS) as problem:
         at = _template_place(problem, theme, template)
         message = str(problem).rstrip(".")
+        if isinstance(problem, RecursionError):
+            message = "it includes itself, or a macro calls itself, without end"
         raise ThemeError(f"the template has a mistake: {message}", at=at) from problem
 
 
 def _template_place(problem: Exception, theme: Theme, template: str) -> Location:
     """Return the line of a template at which a problem arose: Jinja writes it into the trace."""
     files = {f"{theme.folder}/{name}" for name in theme.files}
-    at = Location(f"{theme.folder}/{template}")
-    trace = problem.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file in files:
-            at = Location(file, trace.tb_lineno)
-        trace = trace.tb_next
-    return at
+    places = [
+        Location(frame.f_code.co_filename, line)
+        for frame, line in walk_tb(problem.__traceback__)
+        if frame.f_code.co_filename in files
+    ] or [Location(f"{theme.folder}/{template}")]
+    if isinstance(problem, RecursionError):  # the last is where it happened to be too much
+        return max(places, key=places.count)
+    return places[-1]
 
 
 def convert_words(words: Mapping[str, str], convert: Callable[[str], str]) -> dict[str, str]:

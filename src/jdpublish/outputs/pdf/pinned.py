@@ -6,6 +6,7 @@ To be imported only where the version is `edition.SUPPORTED`: another may lack w
 from contextlib import AbstractContextManager
 from typing import Any
 
+from jdpublish.outputs.pdf import notes
 from jdpublish.outputs.pdf.after import columns, margin
 from jdpublish.outputs.pdf.faults import room
 from jdpublish.outputs.pdf.lines import composition
@@ -13,8 +14,9 @@ from jdpublish.outputs.pdf.tags import writing as tags
 
 
 def install() -> None:
-    """Make WeasyPrint compose lines and write tags as this project does."""
+    """Make WeasyPrint compose lines, keep notes and write tags as this project does."""
     composition.install()
+    notes.install()
     tags.install()
 
 

@@ -101,7 +101,8 @@ def _blocks(box: Any) -> Iterator[Any]:  # noqa: ANN401
 def _ends(block: Any) -> tuple[float, float]:  # noqa: ANN401
     """Return where a block, or the longest of its lines, begins and ends: words may overflow it."""
     lines = [one for one in block.children if isinstance(one, boxes.LineBox)]
-    begins = [block.border_box_x(), *(line.position_x for line in lines)]
+    inside = [box for line in lines for box in line.children if box.is_in_normal_flow()]
+    begins = [block.border_box_x(), *(box.position_x for box in inside)]
     ends = [begins[0] + block.border_width(), *(line.position_x + line.width for line in lines)]
     return min(begins), max(ends)
 
