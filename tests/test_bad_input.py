@@ -14,6 +14,7 @@ import pytest
 import weasyprint
 
 import jdpublish
+from jdpublish.outputs.pdf import edition
 from tests.built import letters, painted, parsed_page, solid, visible
 from tests.project_factory import ENVIRONMENT, Outcome, SmallProject
 
@@ -925,6 +926,15 @@ def test_mistakes_come_in_the_order_of_the_file_whatever_the_run(small):
     outcome = small.run("build", "-f", "html", "-e", "en")
 
     assert re.findall(r"“(word\d)” is not a table", outcome.said) == names
+
+
+def test_a_style_of_the_program_s_own_is_never_looked_for_in_the_theme_s_styles(small, monkeypatch):
+    monkeypatch.setattr(edition, "_MARKS", "@page { bleeed: 20pt }")
+
+    outcome = small.run("build", "-f", "pdf", "-e", "en", "--marks")
+
+    assert "“bleeed: 20pt” has no effect" in outcome.said
+    assert "print.css" not in outcome.said
 
 
 def test_a_fault_of_the_program_is_never_told_as_one_of_the_theme(small, tmp_path):

@@ -1,9 +1,11 @@
 """What the real report’s PDFs look like on every page size: nothing missing, nothing covered."""
 
 import itertools
+import re
 import subprocess
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -11,10 +13,13 @@ import pytest
 from PIL import Image
 
 from tests.built import EDITIONS, SIZES, Letter, bookmarks, painted, solid, text_letters
+from tests.tagged import tags
 from tests.test_outputs import terms
 
 every_pdf = pytest.mark.parametrize(("edition", "size"), list(itertools.product(EDITIONS, SIZES)))
 every_size = pytest.mark.parametrize("size", SIZES)
+NOTES = 5
+EDITORS_NOTE = re.compile("编者注|編者註|Editor’snote")
 LEAST_MARGIN = 14.0
 """In points, 5 mm: nearer to the edge, a printer or a binder may cut ink off."""
 
@@ -185,3 +190,21 @@ def by_poppler(path: Path, dpi: int, folder: Path) -> list[Image.Image]:
     target = folder / f"{path.stem}-{dpi}"
     subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", path, target], check=True)
     return [Image.open(page) for page in sorted(folder.glob(f"{target.name}-*"))]
+
+
+# ── Notes ──
+
+
+@every_pdf
+def test_every_note_of_the_report_stands_on_the_page_of_its_call(built, edition, size):
+    """A structure element holds the page of its words; a long note may run on to the next."""
+    root = tags(built.file(edition, "pdf", size))
+    elements = list(root.below("Reference", "Note"))
+
+    found = [
+        (min(call.pages()), min(note.pages()))
+        for call, note in pairwise(elements)
+        if (call.kind, note.kind) == ("Reference", "Note") and EDITORS_NOTE.search(note.text())
+    ]
+    assert len(found) == NOTES
+    assert [pages for pages in found if len(set(pages)) > 1] == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from jdpublish.model import Finding, OpenMatter
+from jdpublish.model import BlockKind, Finding, MarkKind, OpenMatter
 from jdpublish.page import Document
 from jdpublish.report import Report
 
@@ -17,7 +17,25 @@ def open_matters(
 
     Of the findings only those count that stand in the edition's own files.
     """
-    return tuple(matter for matter in _matters(document, report, findings) if matter.places)
+    printed = _printed(document)
+    return tuple(
+        OpenMatter(matter.kind, tuple(place * (place in printed) for place in matter.places))
+        for matter in _matters(document, report, findings)
+        if matter.places
+    )
+
+
+def _printed(document: Document) -> set[str]:
+    """Return the ids that stand on the page: a note that nothing calls is not printed."""
+    called = {
+        mark.value
+        for block in document.blocks
+        for segment in block.segments
+        for mark in segment.marks
+        if mark.kind is MarkKind.NOTE
+    }
+    blocks = (block for block in document.blocks if block.kind is not BlockKind.NOTE)
+    return {*called, *(block.id for block in blocks), *(f"term-{one}" for one in document.entries)}
 
 
 def _matters(

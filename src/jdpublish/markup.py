@@ -197,10 +197,16 @@ def _table(rows: tuple[Block, ...], dialect: Dialect) -> str:
 
 def _row(row: Block, dialect: Dialect) -> str:
     name, attributes = ("th", ' scope="col"') if row.header else ("td", "")
+    aligned = row.aligned or ("",) * len(row.segments)
     cells = "".join(
-        f"<{name}{attributes}>{inline(segment, dialect)}</{name}>" for segment in row.segments
+        f"<{name}{attributes}{_aligned(side)}>{inline(segment, dialect)}</{name}>"
+        for segment, side in zip(row.segments, aligned, strict=True)
     )
     return f"<tr{_attributes(row)}>{cells}</tr>"
+
+
+def _aligned(side: str) -> str:
+    return f' class="{side}"' if side else ""
 
 
 def _attributes(block: Block) -> str:

@@ -108,7 +108,8 @@ class Block:
     from 1, else 0. `ordered` is true of items of a numbered list, and `number` is theirs;
     `header` is true of a table's first row. A `provisional` id was made up because the file gives
     none; until then the id is empty. A `missing` block stands where a translation is not there yet.
-    `last_line` is the block's last line in its file, from 1.
+    `last_line` is the block's last line in its file, from 1. `aligned` says for each cell of a row
+    whether it is set left, center or right; empty where the file does not say.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Block:
     provisional: bool = False
     missing: bool = False
     last_line: int = 0
+    aligned: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

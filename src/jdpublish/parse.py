@@ -140,6 +140,7 @@ class _Reader:
         lists: list[_List] = []
         item_starts = False
         row: list[Token] = []
+        aligned: list[str] = []
         header = False
         note = ""
         notes: list[Block] = []
@@ -173,12 +174,14 @@ class _Reader:
                 case "thead_open" | "tbody_open":
                     header = token.type == "thead_open"
                 case "tr_open":
-                    row = []
+                    row, aligned = [], []
                 case "th_open" | "td_open":
                     row.append(following)
+                    aligned.append(_alignment(token))
                 case "tr_close":
                     self._check_cells(row)
-                    yield self._block(BlockKind.ROW, tuple(row), header=header)
+                    found = self._block(BlockKind.ROW, tuple(row), header=header)
+                    yield replace(found, aligned=tuple(aligned))
         yield from notes
 
     def _block(
@@ -271,6 +274,11 @@ class _Reader:
             words = Words(self.file, self.joint, cursor)
             words.read(cell.children or ())
             yield words.segment()
+
+
+def _alignment(cell: Token) -> str:
+    """Return what a table's second line says of a column: “right” for `--:`, else nothing."""
+    return str(cell.attrs.get("style", "")).removeprefix("text-align:")
 
 
 def _check_id(identity: str, at: Location) -> None:
