@@ -11,7 +11,7 @@ from functools import cache
 
 _CHINESE_UNITS = (
     "元 角 分 美元 欧元 日元 港元 港币 英镑 人民币 个百分点 百分点 倍 成 折 番 "
-    "米 里 公里 千米 厘米 毫米 微米 纳米 海里 平方米 平方公里 平方千米 立方米 公顷 亩 顷 "
+    "米 里 公里 千米 厘米 毫米 微米 纳米 微克 海里 平方米 平方公里 平方千米 立方米 公顷 亩 顷 "
     "吨 公斤 千克 克 毫克 斤 升 毫升 瓦 千瓦 兆瓦 吉瓦 千瓦时 度 伏 安 赫兹 兆赫 字节 兆 "
     "分贝 摄氏度 世纪 年 年度 年代 季度 个月 月 月份 周 周年 周岁 岁 天 日 个小时 小时 时 点 "
     "分钟 秒 秒钟 个 位 名 人 人次 对 双 组 群 批 批次 队 支 班 班次 车次 户 户次 家 家次 票 "
@@ -38,6 +38,16 @@ _ENGLISH_NAMES = (
     "October|November|December"
 )
 
+_SYMBOL = (
+    r"(?:[km]?[WV]h?|[MGT]Wh?|[kMG]?Hz|[kMGT]B|[kMh]?Pa|[kcmnμµ]?m[²³2-3]?|[kmnμµ]?g|[mμµ]?L|t|dB|"
+    r"hm²|°[CF]?|℃|℉|%|％|‰)"
+)
+_SYMBOLS = rf"{_SYMBOL}(?:[/·]\w+)*(?![A-Za-z0-9])"
+"""Signs of units, such as μg/m³ and kWh/m²: whole, and never without their number."""
+_CHINESE_SYMBOLS = rf"{_SYMBOL}(?:[/·][A-Za-z²³]+)*(?![A-Za-z0-9])"
+_COMPOUND = rf"(?<![\w/]){_SYMBOL}(?:/(?:{_SYMBOL}|mu|[hd]))+(?![\w/])"
+"""Such signs without a number, which a line would part after “/”."""
+
 _NUMBER = r"[0-9０-９]+(?:[,.:/][0-9]+)*"
 _PLAIN = re.compile(r"[0-9.,%]+")
 
@@ -49,15 +59,15 @@ def _chinese() -> re.Pattern[str]:
     sign = "[%％‰]?"
     return re.compile(
         f"{_NUMBER}{sign}(?:[-–—～~至+×]{{1,2}}{_NUMBER}{sign})* ?"
-        f"{scale}(?:{unit})?(?:/(?:{unit}))?"
+        f"{scale}(?:{unit}|{_CHINESE_SYMBOLS})?(?:/(?:{unit}))?|{_COMPOUND}"
     )
 
 
 @cache
 def _english() -> re.Pattern[str]:
     return re.compile(
-        rf"{_NUMBER}%?(?:[-–+×]{_NUMBER}%?)*"
-        rf"(?:[ -](?:{_ENGLISH_SCALES})\b)?(?:[ -](?:{_ENGLISH_UNITS})(?!\w))?"
+        rf"{_NUMBER}[%‰]?(?:[-–+×]{_NUMBER}[%‰]?)*(?:[ -](?:{_ENGLISH_SCALES})\b)?"
+        rf"(?:[ -](?:{_ENGLISH_UNITS})(?:/\w+)*(?!\w)|[ -]?{_SYMBOLS})?|{_COMPOUND}"
     )
 
 
@@ -78,3 +88,26 @@ def figures(text: str, language: str) -> tuple[tuple[int, int], ...]:
         if not _PLAIN.fullmatch(text, start, stop):
             found.append((start, stop))
     return tuple(found)
+
+
+_CLOSE = re.compile(
+    rf"(?:{_ENGLISH_SCALES}|per|times|yuan|renminbi|RMB|CNY|USD|euros?|pounds?|yen|US|Hong|dollars?)\b"
+)
+_JOINT = re.compile(r"(?<=[ -])(?=[a-z]{4,}|US |Hong )")
+
+
+def seams(text: str, language: str) -> tuple[int, ...]:
+    """Return before which characters a figure may be parted when nothing else is left.
+
+    Between the words of an English one, and between a number and a unit of measure that is a word;
+    never between a number and its percent, scale, currency, sign or name.
+    """
+    if language.startswith("zh"):
+        return ()
+    return tuple(
+        match.start()
+        for start, stop in figures(text, language)
+        for match in _JOINT.finditer(text, start, stop)
+        if not text[match.start() - 2].isdigit()
+        or not (_CLOSE.match(text, match.start()) or text.startswith("percent", match.start()))
+    )

@@ -6,7 +6,7 @@ for Chinese Text Layout (CLREQ), “Handling of Widows and Orphans”, for the l
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import inf
@@ -26,6 +26,8 @@ _TOO_LOOSE = 50.0
 """Looser is not worse: no line is looser than this unless there is no other."""
 _HYPHEN = 50
 _HYPHENS_IN_A_ROW = 3_000
+_SEAM = 5_000
+"""A figure is parted only for the sake of a line more than about 3.7 times too loose."""
 _ORPHAN = 100_000
 _FEWEST = {True: 2, False: 4}
 """Letters in a last line, in Chinese or not. CLREQ: a character alone does not make a line."""
@@ -38,7 +40,8 @@ class Paragraph:
 
     A line may begin with the character `begins[i]`, whose left edge is `starts[i]`, and then the
     line before ends in front of `stops[i - 1]`, at `ends[i - 1]`, with a hyphen if
-    `hyphens[i - 1]`; the last of each is the paragraph's end. Up to a character, a line can lose
+    `hyphens[i - 1]`, within a figure if `i - 1` is one of `seams`; the last of each is the
+    paragraph's end. Up to a character, a line can lose
     `shrink` and gain `stretch` without offence. The last line is an orphan if it begins after
     `orphan`.
     """
@@ -51,15 +54,17 @@ class Paragraph:
     shrink: Sequence[float] = ()
     stretch: Sequence[float] = ()
     orphan: int = 0
+    seams: Collection[int] = ()
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913, PLR0917  all but two have a default
         cls,
         setting: Setting,
         places: Sequence[int],
         gaps: Gaps | None = None,
         hyphens: Collection[int] = (),
         hyphen: float = 0.0,
+        seams: Collection[int] = (),
     ) -> Self:
         """Return a paragraph whose lines may begin at `places`.
 
@@ -81,6 +86,7 @@ class Paragraph:
             shrink=list(accumulate(gaps.shrink)) if gaps else (),
             stretch=list(accumulate(gaps.stretch)) if gaps else (),
             orphan=(letters[-_FEWEST[setting.chinese] :] or [0])[0],
+            seams=frozenset(at for at, place in enumerate(places) if place in seams),
         )
 
 
@@ -144,6 +150,16 @@ def flush(paragraph: Paragraph, measure: float, indent: float) -> Breaks:
     return next(filter(None, attempts))
 
 
+def slacks(
+    paragraph: Paragraph, found: Breaks, measure: float, indent: float
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the first character of each line but the last, the one after it, and what it lacks."""
+    for place, following in pairwise(found):
+        width = measure if place else measure - indent
+        slack = paragraph.starts[place] + width - paragraph.ends[following - 1]
+        yield paragraph.begins[place], paragraph.stops[following - 1], slack
+
+
 def _best(paragraph: Paragraph, measure: float, indent: float, limit: float) -> Breaks | None:
     """Return the lines that offend least together, none of them looser than `limit`.
 
@@ -184,7 +200,8 @@ def _offence(paragraph: Paragraph, place: int, following: int, slack: float, lim
     elif ratio > limit:
         return inf
     hyphen = paragraph.hyphens[following - 1]
-    offence = (1 + 100 * min(ratio, _TOO_LOOSE) ** 3 + _HYPHEN * hyphen) ** 2
+    seam = following - 1 in paragraph.seams
+    offence = (1 + 100 * min(ratio, _TOO_LOOSE) ** 3 + _HYPHEN * hyphen + _SEAM * seam) ** 2
     if hyphen and place and paragraph.hyphens[place - 1]:
         offence += _HYPHENS_IN_A_ROW
     if last and place and begin > paragraph.orphan:

@@ -17,10 +17,12 @@ from weasyprint.layout import block, inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 
+from jdpublish.figures import seams
 from jdpublish.outputs.pdf.lines import breaking, glyphs, justification
-from jdpublish.outputs.pdf.lines.breaking import Paragraph, with_the_worst
+from jdpublish.outputs.pdf.lines.addresses import addresses, broken
+from jdpublish.outputs.pdf.lines.breaking import Breaks, Paragraph, with_the_worst
 from jdpublish.outputs.pdf.lines.cutting import Composed, Stack, cut, piece
-from jdpublish.outputs.pdf.lines.gaps import Setting, chinese_gaps, latin_gaps, places
+from jdpublish.outputs.pdf.lines.gaps import Gaps, Setting, chinese_gaps, filled, latin_gaps, places
 from jdpublish.outputs.pdf.lines.glyphs import Untyped
 from jdpublish.outputs.pdf.lines.justification import Fitted
 from jdpublish.outputs.pdf.lines.paragraphs import Leaf, Reader, TooComplexError
@@ -29,6 +31,11 @@ _iter_line_boxes = block.iter_line_boxes
 _split_inline_box = inline.split_inline_box
 
 _WORD = re.compile("[A-Za-z\u00c0-\u024f]+")
+_IN_CHINESE = ("en_US", 3, 3, 9)
+"""The dictionary for Latin words in Chinese, the fewest letters before and after a hyphen, and
+those of a word that is parted at all."""
+_THREE_TIMES = 4.0
+"""How loose a line is whose spaces are three times as wide: without offence they gain a half."""
 _HAIR = 0.01
 """In CSS px: rounding."""
 
@@ -124,7 +131,8 @@ def _composed(
     if reader.width <= measure - indent + _HAIR:
         return (Composed(whole),)
     style, narrowest = box.style, measure - indent + _HAIR
-    allowed = places(setting, _unicode_breaks(setting.text, str(style["lang"] or "")))
+    language = str(style["lang"] or "")
+    allowed = places(setting, broken(setting.text, _unicode_breaks(setting.text, language)))
     if style["text_align_all"] != "justify":
         paragraph = Paragraph.of(setting, with_the_worst(setting, allowed, narrowest))
         lines = breaking.ragged(paragraph, measure + _HAIR, indent)
@@ -135,13 +143,38 @@ def _composed(
         paragraph = Paragraph.of(setting, allowed, gaps)
         if found := breaking.tight(paragraph, measure, indent):
             return tuple(cut(reader.leaves, whole, paragraph, found))
-    hyphens = _hyphens(context, style, setting, reader.leaves) if hyphenated else frozenset()
-    hyphens = hyphens.difference(allowed)
-    more = with_the_worst(setting, sorted({*allowed, *hyphens}), narrowest)
-    width = _hyphen(context, style) if hyphens else 0.0
-    paragraph = Paragraph.of(setting, more, gaps, hyphens, width)
-    found = breaking.flush(paragraph, measure, indent)
+    hyphens, width, more = frozenset[int](), 0.0, frozenset[int]()
+    if hyphenated and not setting.chinese:
+        hyphens = _hyphens(context, _dictionary(style), setting, reader.leaves)
+        hyphens, width = hyphens.difference(allowed), _hyphen(context, style)
+    # What is done only so that no line is too loose comes second.
+    for second in (False, True):
+        if second and setting.chinese:
+            hyphens = _hyphens(context, _IN_CHINESE, setting, reader.leaves).difference(allowed)
+            width = _latin_hyphen(context, reader.leaves, hyphens)
+        elif second:
+            more = frozenset(seams(setting.text, language)).difference(allowed)
+        every = with_the_worst(setting, sorted({*allowed, *hyphens, *more}), narrowest)
+        paragraph = Paragraph.of(setting, every, gaps, hyphens, width, more)
+        found = breaking.flush(paragraph, measure, indent)
+        if not _too_loose(setting, paragraph, gaps, found, (measure, indent)):
+            break
     return tuple(cut(reader.leaves, whole, paragraph, found))
+
+
+def _too_loose(
+    setting: Setting, paragraph: Paragraph, gaps: Gaps, found: Breaks, lengths: tuple[float, float]
+) -> bool:
+    """Say whether a line would be left ragged, or have spaces more than three times as wide."""
+    for start, stop, slack in breaking.slacks(paragraph, found, *lengths):
+        if slack <= _HAIR:
+            continue
+        if setting.chinese and not filled(gaps, start, stop, slack):
+            return True
+        room = paragraph.stretch[stop - 1] - paragraph.stretch[start]
+        if not setting.chinese and slack > _THREE_TIMES * room:
+            return True
+    return False
 
 
 def _unicode_breaks(text: str, language: str) -> list[bool]:
@@ -151,19 +184,28 @@ def _unicode_breaks(text: str, language: str) -> list[bool]:
     return [bool(flag & 1) for flag in flags]
 
 
+def _dictionary(style: Untyped) -> tuple[str, int, int, int]:
+    """Return the dictionary of a style and its limits, as `_IN_CHINESE` has them."""
+    language = line_break.pyphen.language_fallback(str(style["lang"] or ""))
+    total, left, right = style["hyphenate_limit_chars"]
+    return language or "", left, right, total
+
+
 def _hyphens(
-    context: Untyped, style: Untyped, setting: Setting, leaves: Sequence[Leaf]
+    context: Untyped,
+    key: tuple[str, int, int, int],
+    setting: Setting,
+    leaves: Sequence[Leaf],
 ) -> frozenset[int]:
     """Return before which characters a hyphen may stand, by WeasyPrint's own dictionaries.
 
     Not at an element's edge, as in “inter*governmental*”: a line's tree ends before the element,
-    with no text in it to which the hyphen could be added.
+    with no text in it to which the hyphen could be added. Nor in an address.
     """
-    language = line_break.pyphen.language_fallback(str(style["lang"] or ""))
+    language, left, right, total = key
     if not language:
         return frozenset()
-    total, left, right = style["hyphenate_limit_chars"]
-    key = (language, left, right, total)
+    inside = {at for start, stop in addresses(setting.text) for at in range(start, stop)}
     if key not in context.dictionaries:
         made = line_break.pyphen.Pyphen(lang=language, left=left, right=right)
         context.dictionaries[key] = made
@@ -172,7 +214,15 @@ def _hyphens(
         for word in _WORD.finditer(setting.text)
         if len(word[0]) >= total
         for place in context.dictionaries[key].positions(word[0])
-    ).difference(setting.whole, (leaf.first for leaf in leaves))
+    ).difference(setting.whole, inside, (leaf.first for leaf in leaves))
+
+
+def _latin_hyphen(context: Untyped, leaves: Sequence[Leaf], hyphens: frozenset[int]) -> float:
+    """Return the width of a hyphen in the style of a text that may have one."""
+    for leaf in leaves:
+        if leaf.measured and not hyphens.isdisjoint(range(leaf.first, leaf.stop)):
+            return _hyphen(context, leaf.measured.layout.style)
+    return 0.0
 
 
 def _hyphen(context: Untyped, style: Untyped) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from math import inf
 
 from jdpublish.typography import CLOSING, OPENING, STOPS
 
@@ -76,11 +77,15 @@ def _sort(character: str) -> _Sort:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """The gaps of a paragraph: what each is, can lose, and can gain without offence."""
+    """The gaps of a paragraph: what each is, can lose, and can gain without offence.
+
+    A line in which one would have to gain more than `most` beyond that is left ragged.
+    """
 
     kinds: Sequence[Gap]
     shrink: Sequence[float]
     stretch: Sequence[float]
+    most: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,7 @@ def chinese_gaps(setting: Setting) -> Gaps:
         kinds.append(kind)
         shrink.append(max(loses, 0.0))
         stretch.append(max(gains, 0.0))
-    return Gaps(kinds, shrink, stretch)
+    return Gaps(kinds, shrink, stretch, em / 4)
 
 
 @cache
@@ -212,7 +217,8 @@ def filled(gaps: Gaps, start: int, stop: int, slack: float) -> dict[int, float]:
     """Return what gaps gain, or lose, so that the line `text[start:stop]` gains `slack`.
 
     Those of a kind change together, by the same part of what they can. What is left when every kind
-    has given way goes to plain gaps, or to spaces in a line of Latin words.
+    has given way goes to plain gaps, or to spaces in a line of Latin words. Nothing changes if that
+    is more than `most` for each.
     """
     span = range(start + 1, stop)
     changes: dict[int, float] = {}
@@ -226,6 +232,8 @@ def filled(gaps: Gaps, start: int, stop: int, slack: float) -> dict[int, float]:
             slack -= part * total
     rest = [index for index in span if gaps.kinds[index] in _LAST_WIDENED and room[index]]
     rest = rest or [index for index in span if gaps.kinds[index] is Gap.SPACE]
+    if slack > gaps.most * len(rest) + _HAIR:
+        return {}
     if slack > 0:
         for index in rest:
             changes[index] = changes.get(index, 0.0) + slack / len(rest)

@@ -10,6 +10,7 @@ from weasyprint.layout import inline
 from weasyprint.layout.percent import percentage
 
 from jdpublish.figures import figures
+from jdpublish.outputs.pdf.lines.addresses import addresses
 from jdpublish.outputs.pdf.lines.gaps import Setting
 from jdpublish.outputs.pdf.lines.glyphs import Measured, Untyped
 
@@ -64,7 +65,10 @@ class Reader:
         """Return the paragraph's characters and all that is known of their places."""
         text = "".join(self._text)
         language = str(self._style["lang"] or "")
-        inside = (range(start + 1, stop) for start, stop in figures(text, language))
+        known = {at for start, stop in addresses(text) for at in range(start, stop)}
+        inside = (
+            range(start + 1, stop) for start, stop in figures(text, language) if start not in known
+        )
         return Setting(
             text,
             self._left,
