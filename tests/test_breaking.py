@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jdpublish.outputs.pdf.lines import breaking
+from jdpublish.outputs.pdf.lines.addresses import addresses, broken
 from jdpublish.outputs.pdf.lines.breaking import Paragraph, with_the_worst
 from jdpublish.outputs.pdf.lines.gaps import (
     NEVER_FIRST,
@@ -176,6 +177,58 @@ def test_all_that_a_chinese_line_lacks_is_given_to_its_gaps(text, slack):
     assert all(gain >= 0 for gain in gains.values())
     if any(gaps.stretch[index] for index in gains):
         assert sum(gains.values()) == pytest.approx(slack)
+    assert all(gain <= EM / 2 + 0.02 for gain in gains.values())
+
+
+@pytest.mark.parametrize(("slack", "gain"), [(EM / 2, EM / 4), (EM / 2 + 0.1, None)])
+def test_no_plain_gap_gains_more_than_a_quarter_of_a_square(slack, gain):
+    """The line is left ragged before that."""
+    found = filled(chinese_gaps(setting("甲乙丙")), 0, 3, slack)
+
+    assert found == ({1: gain, 2: gain} if gain else {})
+
+
+def test_an_english_line_is_flush_at_any_price():
+    assert filled(latin_gaps(setting("a b", chinese=False)), 0, 3, 99.0) == {2: 99.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("见www.jiading.gov.cn/a/b，", "见www|.jiading|.gov|.cn/|a/|b，"),
+        ("at https://a.cn/x?y=1&z=2.", "at https://|a|.cn/|x|?y|=1|&z|=2."),
+        ("to one-two@three.gov.cn, or", "to one|-two|@three|.gov|.cn, or"),
+        ("by jiading.gov.cn", "by jiading|.gov|.cn"),
+        ("at 10 a.m., 17.5km, No.12, and/or", "at 10 a.m., 17.5km, No.12, and/or"),
+    ],
+)
+def test_an_address_ends_a_line_after_a_slash_or_before_another_mark(text, expected):
+    """Chicago Manual of Style, 7.46; what follows or stands around it is no part of it."""
+    allowed = broken(text, [False] * (len(text) + 1))
+
+    assert "".join("|" * allowed[index] + each for index, each in enumerate(text)) == expected
+
+
+@given(st.text("w.a/:-@?&= 甲，", max_size=40))
+def test_outside_addresses_unicode_s_word_is_taken(text):
+    inside = {at for start, stop in addresses(text) for at in range(start + 1, stop)}
+    allowed = broken(text, anywhere(text))
+
+    assert all(allowed[place] for place in range(len(text)) if place not in inside)
+
+
+def test_a_figure_is_parted_only_so_that_a_line_is_not_torn():
+    def first(text, measure):
+        own = setting(text, chinese=False)
+        seam = text.index("yuan")
+        paragraph = Paragraph.of(own, sorted(spaces(own)), latin_gaps(own), seams={seam})
+        return parts(own, paragraph, breaking.flush(paragraph, measure, 0))[0]
+
+    assert first("aa bb million yuan cc dd", 70) == "aa bb million "
+    assert first("aa bb cc dd yuan cc dd", 70) == "aa bb cc dd "
+    own = setting("aaa bbb ccc yuan ddd eee", chinese=False)
+    tolerable = Paragraph.of(own, [4, 8, 12, 17, 21], latin_gaps(own), seams={12})
+    assert parts(own, tolerable, breaking.flush(tolerable, 60, 0))[0] != "aaa bbb ccc "
 
 
 def lines(text, measure, *, indent=0.0, chinese=True, whole=()):

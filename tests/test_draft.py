@@ -76,6 +76,19 @@ def test_blocks_without_an_id_and_findings_in_the_text_are_open(small):
     assert "编排时发现的问题1i13" in text
 
 
+def test_what_is_open_and_not_printed_is_counted_without_a_link(small):
+    """A note that is not translated is called by nothing, so it stands nowhere on the page."""
+    small.change(
+        "content/town/zh-Hans/01-work.md", "减少跑动次数。[^n1]", "减少[^q9]跑动次数。[^n1]"
+    )
+    small.change("content/town/zh-Hans/01-work.md", "[^n1]: 数据", "[^q9]: 另注。\n\n[^n1]: 数据")
+
+    drafted(small, "-e", "en")
+
+    assert solid("Passages not yet translated 1") in page(small, "en")
+    assert 'href="#q9"' not in small.read("draft/town/en/index.html")
+
+
 def test_the_pdf_has_a_page_of_its_own_for_it_and_is_stamped_on_every_page(unfinished):
     drafted(unfinished, "-f", "pdf", "-e", "en")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish.figures import figures
+from jdpublish.figures import figures, seams
 from jdpublish.script import PROFILES, converter
 
 CHINESE = "zh-Hans"
@@ -33,6 +33,9 @@ def found(text, language=CHINESE):
         ("31.5万人（户）次", ["31.5万人"]),
         ("13号线、7.0版、75周年", ["13号线", "7.0版", "75周年"]),
         ("5 个", ["5 个"]),
+        ("28微克/立方米、28μg/m³、28 μg/m³", ["28微克/立方米", "28μg/m³", "28 μg/m³"]),
+        ("25℃、25 °C、5万kW、3 GWh、1.2 ‰", ["25℃", "25 °C", "5万kW", "3 GWh", "1.2 ‰"]),
+        ("单位（μg/m³）", ["μg/m³"]),
     ],
 )
 def test_a_number_keeps_what_says_of_what_it_is(text, expected):
@@ -60,6 +63,10 @@ def test_a_number_alone_is_no_figure(text):
         ("from 2023–24 to 3–5 hectares", ["2023–24", "3–5 hectares"]),
         ("at 10 a.m.", ["10 a.m."]),
         ("the “6+1” zones", ["6+1"]),
+        ("28 μg/m³, 300 kg/mu, 3 tons/day", ["28 μg/m³", "300 kg/mu", "3 tons/day"]),
+        ("25 °C, 12 km², 9 m³, 5 GW", ["25 °C", "12 km²", "9 m³", "5 GW"]),
+        ("down 1.2‰, 1.2 ‰, 30 kWh", ["1.2‰", "1.2 ‰", "30 kWh"]),
+        ("stated in μg/m³ or kg", ["μg/m³"]),
     ],
 )
 def test_an_english_number_keeps_its_scale_unit_and_name(text, expected):
@@ -75,6 +82,8 @@ def test_an_english_number_keeps_its_scale_unit_and_name(text, expected):
         "Maybe 5 of them",
         "10 yuans’ worth",
         "1,300",
+        "5 men",
+        "5 great",
     ],
 )
 def test_what_an_english_number_counts_is_a_word_like_any_other(text):
@@ -155,3 +164,27 @@ def test_figures_stand_in_order_and_never_overlap(text, language):
     assert all(start < stop for start, stop in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert all(any(each.isdigit() for each in text[start:stop]) for start, stop in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("300 million yuan", "300 million |yuan"),
+        ("5.1 percent, 1.2‰", "5.1 percent, 1.2‰"),
+        ("3 percentage points", "3 percentage |points"),
+        ("500 yuan, RMB 500, US$5", "500 yuan, RMB 500, US$5"),
+        ("17,000 square meters", "17,000 |square |meters"),
+        ("28 μg/m³, 30 kWh, Line 13", "28 μg/m³, 30 kWh, Line 13"),
+    ],
+)
+def test_in_need_a_figure_is_parted_but_not_behind_its_number(text, expected):
+    """A unit of measure that is a word may leave its number; no scale, currency or sign may."""
+    assert with_bars(text, seams(text, "en")) == expected
+
+
+def with_bars(text, places):
+    return "".join("|" * (index in places) + each for index, each in enumerate(text))
+
+
+def test_a_chinese_figure_is_never_parted():
+    assert seams("完成243.4亿元", CHINESE) == ()

@@ -12,7 +12,16 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from tests.built import EDITIONS, SIZES, Letter, bookmarks, painted, solid, text_letters
+from tests.built import (
+    EDITIONS,
+    SIZES,
+    Letter,
+    bookmarks,
+    letters,
+    painted,
+    solid,
+    text_letters,
+)
 from tests.tagged import tags
 from tests.test_outputs import terms
 
@@ -208,3 +217,33 @@ def test_every_note_of_the_report_stands_on_the_page_of_its_call(built, edition,
     ]
     assert len(found) == NOTES
     assert [pages for pages in found if len(set(pages)) > 1] == []
+
+
+# ── Covers ──
+
+LONG = {
+    "zh-Hans": "全面深化改革，构建新发展格局，推动高质量发展，"
+    "加快建设令人向往的品质教化之城和科技创新高地",
+    "en": "Deepening Reform Comprehensively, Building a New Development Pattern, Advancing"
+    " High-Quality Development, and Writing a New Chapter in the Building of a People’s City",
+}
+
+
+@every_size
+@pytest.mark.parametrize("edition", LONG)
+def test_a_long_title_leaves_room_for_all_else_on_the_cover(small, edition, size):
+    for language, title in LONG.items():
+        text = small.read(f"content/town/{language}/00-overview.md")
+        _, _, rest = text.partition("\n")
+        small.write(f"content/town/{language}/00-overview.md", f"# {title} {{#title}}\n{rest}")
+
+    small.run("build", "-e", edition, "-f", "pdf", "--page-size", size, "-o", str(small.root / "x"))
+
+    suffix = "" if size == SIZES[0] else f".{size}"
+    cover = [
+        letter
+        for letter in letters(small.root / f"x/town/{edition}/town.{edition}{suffix}.pdf")
+        if letter.page == 0
+    ]
+    assert solid(LONG[edition]) in painted(tuple(cover))
+    assert covered(cover) == []

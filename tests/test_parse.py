@@ -103,6 +103,14 @@ def test_bullets_within_numbers_do_not_break_the_list():
     )
 
 
+def test_a_table_s_second_line_says_how_its_columns_are_set():
+    text = "| 项目 | 说明 | 数量 {#r1} |\n| --- | :-: | --: |\n| 窗口 | 新设 | 8个 {#r2} |\n"
+
+    head, row = parse("x", text, file="x.md", language="zh-Hans").blocks
+
+    assert head.aligned == row.aligned == ("", "center", "right")
+
+
 def test_two_tables_one_after_the_other_stay_two():
     table = "| 甲 |\n|---|\n| 乙 |"
     one = '<table><thead><tr><th scope="col">甲</th></tr></thead>'

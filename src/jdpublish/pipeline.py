@@ -16,7 +16,7 @@ from jdpublish.errors import Location, ProjectError
 from jdpublish.model import OWN_SHEET, SOURCE_LANGUAGE, TITLE, Artifact, Edition, Sheet
 from jdpublish.outputs import OUTPUTS
 from jdpublish.outputs.web.front import Listing, index_page
-from jdpublish.page import warm
+from jdpublish.rendering import warm
 from jdpublish.report import Report, title
 from jdpublish.review import review
 from jdpublish.sources import Details, Sources, Theme

@@ -11,8 +11,9 @@ from jdpublish.errors import refuse
 from jdpublish.fonts import data_url
 from jdpublish.model import SOURCE_LANGUAGE, Artifact, Edition
 from jdpublish.outputs.contract import contract_mistakes
-from jdpublish.page import FONTS, convert_words, plain, render
+from jdpublish.page import FONTS, convert_words, plain
 from jdpublish.pictures import picture_urls, screen_style
+from jdpublish.rendering import render
 from jdpublish.sources import Details, Theme
 from jdpublish.stylesheet import Shown, font_faces
 

@@ -138,28 +138,44 @@ def _composed(
         lines = breaking.ragged(paragraph, measure + _HAIR, indent)
         return tuple(cut(reader.leaves, whole, paragraph, lines))
     gaps = chinese_gaps(setting) if setting.chinese else latin_gaps(setting)
-    whole, hyphenated = replace(whole, gaps=gaps), style["hyphens"] == "auto"
-    if hyphenated:
+    whole, lengths = replace(whole, gaps=gaps), (measure, indent)
+    if style["hyphens"] == "auto":
         paragraph = Paragraph.of(setting, allowed, gaps)
         if found := breaking.tight(paragraph, measure, indent):
             return tuple(cut(reader.leaves, whole, paragraph, found))
-    hyphens, width, more = frozenset[int](), 0.0, frozenset[int]()
-    if hyphenated and not setting.chinese:
-        hyphens = _hyphens(context, _dictionary(style), setting, reader.leaves)
-        hyphens, width = hyphens.difference(allowed), _hyphen(context, style)
-    # What is done only so that no line is too loose comes second.
-    for second in (False, True):
-        if second and setting.chinese:
-            hyphens = _hyphens(context, _IN_CHINESE, setting, reader.leaves).difference(allowed)
-            width = _latin_hyphen(context, reader.leaves, hyphens)
-        elif second:
-            more = frozenset(seams(setting.text, language)).difference(allowed)
-        every = with_the_worst(setting, sorted({*allowed, *hyphens, *more}), narrowest)
-        paragraph = Paragraph.of(setting, every, gaps, hyphens, width, more)
-        found = breaking.flush(paragraph, measure, indent)
-        if not _too_loose(setting, paragraph, gaps, found, (measure, indent)):
-            break
+    paragraph, found = _flush(context, style, (setting, gaps, allowed), reader.leaves, lengths)
     return tuple(cut(reader.leaves, whole, paragraph, found))
+
+
+def _flush(
+    context: Untyped,
+    style: Untyped,
+    read: tuple[Setting, Gaps, Sequence[int]],
+    leaves: Sequence[Leaf],
+    lengths: tuple[float, float],
+) -> tuple[Paragraph, Breaks]:
+    """Return a paragraph's lines; Latin words in Chinese, and figures, are parted only in need."""
+    setting, gaps, allowed = read
+    measure, indent = lengths
+    narrowest = measure - indent + _HAIR
+    hyphens, width = frozenset[int](), 0.0
+    if style["hyphens"] == "auto" and not setting.chinese:
+        hyphens = _hyphens(context, _dictionary(style), setting, leaves).difference(allowed)
+        width = _hyphen(context, style)
+    every = with_the_worst(setting, sorted({*allowed, *hyphens}), narrowest)
+    paragraph = Paragraph.of(setting, every, gaps, hyphens, width)
+    found = breaking.flush(paragraph, measure, indent)
+    if not _too_loose(setting, paragraph, gaps, found, lengths):
+        return paragraph, found
+    more = frozenset[int]()
+    if setting.chinese:
+        hyphens = _hyphens(context, _IN_CHINESE, setting, leaves).difference(allowed)
+        width = _latin_hyphen(context, leaves, hyphens)
+    else:
+        more = frozenset(seams(setting.text, str(style["lang"] or ""))).difference(allowed)
+    every = with_the_worst(setting, sorted({*allowed, *hyphens, *more}), narrowest)
+    paragraph = Paragraph.of(setting, every, gaps, hyphens, width, more)
+    return paragraph, breaking.flush(paragraph, measure, indent)
 
 
 def _too_loose(
