@@ -217,18 +217,20 @@ def test_outside_addresses_unicode_s_word_is_taken(text):
     assert all(allowed[place] for place in range(len(text)) if place not in inside)
 
 
-def test_a_figure_is_parted_only_so_that_a_line_is_not_torn():
-    def first(text, measure):
-        own = setting(text, chinese=False)
-        seam = text.index("yuan")
-        paragraph = Paragraph.of(own, sorted(spaces(own)), latin_gaps(own), seams={seam})
-        return parts(own, paragraph, breaking.flush(paragraph, measure, 0))[0]
+@pytest.mark.parametrize(
+    ("text", "measure", "first"),
+    [
+        ("aa bb cc mill yuan", 65, "aa bb cc mill "),  # the others would gain 5 times what they can
+        ("a b c d e f g mi yuan", 80, "a b c d e f g "),  # they gain just what they can
+    ],
+)
+def test_a_figure_is_parted_only_so_that_a_line_is_not_torn(text, measure, first):
+    """Both would be flush if they ended before “yuan”."""
+    own = setting(text, chinese=False)
+    seam = text.index("yuan")
+    paragraph = Paragraph.of(own, sorted(spaces(own)), latin_gaps(own), seams={seam})
 
-    assert first("aa bb million yuan cc dd", 70) == "aa bb million "
-    assert first("aa bb cc dd yuan cc dd", 70) == "aa bb cc dd "
-    own = setting("aaa bbb ccc yuan ddd eee", chinese=False)
-    tolerable = Paragraph.of(own, [4, 8, 12, 17, 21], latin_gaps(own), seams={12})
-    assert parts(own, tolerable, breaking.flush(tolerable, 60, 0))[0] != "aaa bbb ccc "
+    assert parts(own, paragraph, breaking.flush(paragraph, measure, 0))[0] == first
 
 
 def lines(text, measure, *, indent=0.0, chinese=True, whole=()):

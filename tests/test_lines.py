@@ -89,6 +89,43 @@ def test_no_character_in_the_output_governs_lines(built, edition):
     assert FORBIDDEN.isdisjoint(built.source(edition))
 
 
+ADDRESS = "www.jiading.gov.cn/information/government/publications"
+
+
+@pytest.mark.parametrize(
+    ("edition", "old", "words"),
+    [("en", "and built", "m"), ("zh-Hans", "过去一年", "好")],
+)
+def test_an_address_has_no_hyphen_but_its_own(small, edition, old, words):
+    """The words before it are of so many lengths that lines end at every place in it."""
+    text = " ".join(f"{words * (number**2 % 17 + 5)} {ADDRESS}" for number in range(40))
+    small.change(f"content/town/{edition}/00-overview.md", old, f"{text} {old}")
+    outcome = small.run("build", "-q", "-f", "pdf", "-e", edition, "--page-size", "A5")
+    assert outcome.code == 0, outcome.said
+    path = next((small.dist / "town" / edition).glob("*.pdf"))
+    found = [line for line in column(path).lines if line.goes_on]
+
+    assert sum("www" in line.words for line in found) > 10
+    assert any(line.words.endswith("/") for line in found)
+    assert not any(line.words.endswith("-") for line in found)
+
+
+def test_a_long_latin_word_is_parted_rather_than_a_chinese_line_torn(small):
+    """CLREQ has gaps of a quarter of a square at most; a line that needs more stays ragged."""
+    text = "".join(
+        f"{'我们高度重视各项工作'[: number**2 % 10 + 1]}internationalization"
+        for number in range(60)
+    )
+    small.change("content/town/zh-Hans/00-overview.md", "过去一年", f"{text}过去一年")
+    outcome = small.run("build", "-q", "-f", "pdf", "-e", "zh-Hans", "--page-size", "A5")
+    assert outcome.code == 0, outcome.said
+    path = next((small.dist / "town" / "zh-Hans").glob("*.pdf"))
+    found = column(path)
+
+    assert any(line.words.endswith("interna-") for line in found.lines)
+    assert not any("gap" in fault.kind for fault in faults(found))
+
+
 # ── Emphasis ──
 
 

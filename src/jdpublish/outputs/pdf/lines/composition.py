@@ -34,8 +34,8 @@ _WORD = re.compile("[A-Za-z\u00c0-\u024f]+")
 _IN_CHINESE = ("en_US", 3, 3, 9)
 """The dictionary for Latin words in Chinese, the fewest letters before and after a hyphen, and
 those of a word that is parted at all."""
-_THREE_TIMES = 4.0
-"""How loose a line is whose spaces are three times as wide: without offence they gain a half."""
+_TORN = 5.0
+"""How loose a line is whose spaces are 3.5 times as wide: without offence they gain a half."""
 _HAIR = 0.01
 """In CSS px: rounding."""
 
@@ -181,14 +181,14 @@ def _flush(
 def _too_loose(
     setting: Setting, paragraph: Paragraph, gaps: Gaps, found: Breaks, lengths: tuple[float, float]
 ) -> bool:
-    """Say whether a line would be left ragged, or have spaces more than three times as wide."""
+    """Say whether a line would be left ragged, or be torn."""
     for start, stop, slack in breaking.slacks(paragraph, found, *lengths):
         if slack <= _HAIR:
             continue
         if setting.chinese and not filled(gaps, start, stop, slack):
             return True
         room = paragraph.stretch[stop - 1] - paragraph.stretch[start]
-        if not setting.chinese and slack > _THREE_TIMES * room:
+        if not setting.chinese and slack > _TORN * room:
             return True
     return False
 
@@ -237,7 +237,7 @@ def _latin_hyphen(context: Untyped, leaves: Sequence[Leaf], hyphens: frozenset[i
     """Return the width of a hyphen in the style of a text that may have one."""
     for leaf in leaves:
         if leaf.measured and not hyphens.isdisjoint(range(leaf.first, leaf.stop)):
-            return _hyphen(context, leaf.measured.layout.style)
+            return _hyphen(context, leaf.measured.style)
     return 0.0
 
 

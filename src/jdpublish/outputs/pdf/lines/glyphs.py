@@ -38,6 +38,7 @@ class Measured:
 
     def __init__(self, box: Untyped, context: Untyped) -> None:
         """Measure a text box in its own style."""
+        self.style = box.style
         self.layout = create_layout(box.text, box.style, context, None, 0)
         line, _ = self.layout.get_first_line()
         self.width, self.height = line_size(line, box.style)
