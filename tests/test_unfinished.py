@@ -47,6 +47,7 @@ def test_an_untranslated_block_is_a_finding_with_its_place(small):
     assert outcome.pointed.startswith("延长服务时间")
     assert "with {#i12} at its end" in outcome.said
     assert outcome.said.count("-->") == 1
+    assert re.search(r"Built 3 files in \S+ s, 1 finding above: ", outcome.said)
 
 
 def test_english_says_at_its_place_what_is_not_translated_yet(small):

@@ -141,7 +141,10 @@ def command(  # noqa: PLR0913
     if not settings.quiet:
         seconds = time.perf_counter() - started
         made = _count(len(artifacts), "file")
-        click.echo(f"Built {made} in {seconds:.1f} s: {folder / 'index.html'}", err=True)
+        open_ = len(findings) + len(found)
+        told = f", {_count(open_, 'finding')} above" if open_ else ""
+        front = folder / "index.html"
+        click.echo(f"Built {made} in {seconds:.1f} s{told}: {front}", err=True)
 
 
 def _keep_apart(folder: Path, listed: dict[str, list[dict[str, Any]]], *, draft: bool) -> None:

@@ -10,8 +10,8 @@ from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.sources import Theme
 from jdpublish.styles import page_style, style_mistakes, style_words
 from jdpublish.stylesheet import check_coverage
-from jdpublish.workspace.files import TomlFile, pictures, read_text, visible
-from jdpublish.workspace.project import Project
+from jdpublish.workspace.files import TomlFile, line_of, pictures, read_text, visible
+from jdpublish.workspace.project import CONFIGURATION, Project
 from jdpublish.workspace.theme_fonts import font_mistakes, opened
 
 _THEME_FILES = ("screen.html", "screen.css", "screen.js", "print.html", "print.css", "index.html")
@@ -48,6 +48,12 @@ def theme(project: Project) -> Theme:
         EnvironmentMissingError: a font is not on this machine.
     """
     folder = project.root / project.theme
+    if not folder.is_dir():
+        raise ThemeError(
+            f"there is no folder {project.theme}",
+            at=Location(CONFIGURATION, line_of(project.root / CONFIGURATION, "theme")),
+            hint="theme = … names a theme's folder; a copy of another is a start",
+        )
     refuse(_missing(project, _THEME_FILES + _TABLES, _THEME_HINT))
     settings, words = (TomlFile.read(folder / name, project.root, ThemeError) for name in _TABLES)
     refuse([*_setting_mistakes(settings), *_word_mistakes(words), *font_mistakes(settings)])
