@@ -150,3 +150,15 @@ def _text(item: Any, text: Any) -> str:
     target = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
     pdfium.FPDFTextObj_GetText(item.raw, text.raw, target, size)
     return buffer.raw[:size].decode("utf-16-le").rstrip("\0")
+
+
+def kinds_below(node: Any) -> Iterator[str]:
+    """Yield the kinds of all structure elements below one, as the file names them: “/P”."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from kinds_below(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield str(node.S)
+        if "/K" in node:
+            yield from kinds_below(node.K)

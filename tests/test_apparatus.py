@@ -28,6 +28,7 @@ from tests.built import (
     words,
 )
 from tests.project_factory import SmallProject
+from tests.tagged import kinds_below
 from tests.test_nu import CHECKER
 
 every_edition = pytest.mark.parametrize("edition", EDITIONS)
@@ -656,19 +657,7 @@ def test_the_record_stands_in_the_pdf_at_every_size(recorded, edition, size):
         for place, received, *_ in rows:
             assert solid(place.split()[0] + received) in text, place
     with pikepdf.open(path) as found:
-        kinds = list(_kinds(found.Root.StructTreeRoot))
+        kinds = list(kinds_below(found.Root.StructTreeRoot))
     assert kinds.count("/Table") == 4
     assert kinds.count("/TH") >= 4 * 5 + 38
     assert kinds.count("/Caption") == 4
-
-
-def _kinds(node):
-    """Yield the kinds of all structure elements below one."""
-    if isinstance(node, pikepdf.Array):
-        for child in node:
-            yield from _kinds(child)
-    elif isinstance(node, pikepdf.Dictionary):
-        if "/S" in node:
-            yield str(node.S)
-        if "/K" in node:
-            yield from _kinds(node.K)

@@ -17,7 +17,7 @@ import jdpublish.cli.build
 import jdpublish.cli.forks
 from jdpublish import __version__
 from jdpublish.cli.progress import Progress
-from jdpublish.model import Artifact
+from jdpublish.publication import Artifact
 from jdpublish.workspace import find_project, load
 from tests.conftest import ROOT
 from tests.project_factory import ENVIRONMENT, SmallProject, contents, run_here

@@ -25,6 +25,7 @@ from tests.built import (
     words,
 )
 from tests.project_factory import contents
+from tests.tagged import kinds_below
 
 WANTED = ("數據上鏈", "假托班", "發布", "「四個一批」")
 UNWANTED = ("爲", "衆", "羣", "牀", "上鍊", "託班", "網際網路", "經濟執行")
@@ -286,7 +287,7 @@ def test_the_pdf_says_what_it_is_called_by_whom_and_in_which_language(built, rep
 @every_edition
 def test_the_pdf_is_tagged_for_screen_readers(built, edition):
     with pikepdf.open(built.file(edition, "pdf")) as document:
-        kinds = Counter(_kinds(document.Root.StructTreeRoot))
+        kinds = Counter(kinds_below(document.Root.StructTreeRoot))
 
         assert bool(document.Root.MarkInfo.Marked)
         assert all("/StructParents" in page for page in document.pages)
@@ -296,18 +297,6 @@ def test_the_pdf_is_tagged_for_screen_readers(built, edition):
         assert kinds["/P"] >= 25
         assert kinds["/Link"] >= 60
         assert kinds["/L"] > 0
-
-
-def _kinds(node):
-    """Yield the kinds of all structure elements below one."""
-    if isinstance(node, pikepdf.Array):
-        for child in node:
-            yield from _kinds(child)
-    elif isinstance(node, pikepdf.Dictionary):
-        if "/S" in node:
-            yield str(node.S)
-        if "/K" in node:
-            yield from _kinds(node.K)
 
 
 @every_edition

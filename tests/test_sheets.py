@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from jdpublish.errors import ThemeError
-from jdpublish.model import Sheet
+from jdpublish.publication import Sheet
 from jdpublish.sheets import sheets
 from jdpublish.sources import Theme
 from tests.project_factory import SmallProject

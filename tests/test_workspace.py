@@ -11,8 +11,8 @@ import pytest
 
 from jdpublish.errors import GlossaryError, OutputError
 from jdpublish.manifest import manifest, rows
-from jdpublish.model import Artifact
 from jdpublish.pipeline import Order, tasks
+from jdpublish.publication import Artifact
 from jdpublish.workspace import changing, find_project, load, read_manifest, save
 from tests.project_factory import contents
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from jdpublish.model import SOURCE_LANGUAGE, TITLE, Attachment, BlockKind, Section
+from jdpublish.model import SOURCE_LANGUAGE, TITLE, BlockKind, Section
 from jdpublish.page import Document
+from jdpublish.publication import Attachment
 from jdpublish.sources import ReportSource, Sources
 
 _MARKDOWN = "text/markdown"  # RFC 7763

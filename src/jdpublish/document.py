@@ -11,17 +11,9 @@ from jdpublish.collation import PrintedCorrection, printed_corrections
 from jdpublish.corrections import CORRECTIONS
 from jdpublish.entries import convert_entry, entries, occurrences
 from jdpublish.errors import ContentError, Location, ProjectError
-from jdpublish.model import (
-    SOURCE_LANGUAGE,
-    TITLE,
-    Block,
-    BlockKind,
-    Edition,
-    MarkKind,
-    Section,
-    Segment,
-)
+from jdpublish.model import SOURCE_LANGUAGE, TITLE, Block, BlockKind, MarkKind, Section, Segment
 from jdpublish.page import Document, convert_details, convert_words
+from jdpublish.publication import Edition
 from jdpublish.report import Report, marks, title
 from jdpublish.sources import Details, Sources
 from jdpublish.stylesheet import check_coverage

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from jdpublish.model import BlockKind, Finding, MarkKind, OpenMatter
+from jdpublish.model import BlockKind, Finding, MarkKind
 from jdpublish.page import Document
+from jdpublish.publication import OpenMatter
 from jdpublish.report import Report
 
 _SEEN_IN_THE_TEXT = ("untranslated", "provisional-id")

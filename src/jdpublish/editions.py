@@ -1,6 +1,6 @@
 """The editions a report can be published in: a declaration each."""
 
-from jdpublish.model import Edition
+from jdpublish.publication import Edition
 
 EDITIONS = (
     Edition("zh-Hans", source="zh-Hans", name="简体中文", locale="zh-Hans"),

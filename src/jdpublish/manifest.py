@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from jdpublish.model import Artifact, Sheet
+from jdpublish.publication import Artifact, Sheet
 
 _KEYS = {"path": str, "edition": str, "format": str, "sha256": str, "bytes": int}
 _FURTHER = {"pages": int, "page_size": str, "marks": bool, "draft": bool}

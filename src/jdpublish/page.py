@@ -13,19 +13,8 @@ from jdpublish.collation import PrintedCorrection, by_kind
 from jdpublish.dates import written
 from jdpublish.entries import Entry, looked_up
 from jdpublish.markup import Dialect, blocks_html, inline
-from jdpublish.model import (
-    OWN_SHEET,
-    SUBTITLE,
-    TITLE,
-    Attachment,
-    Block,
-    BlockKind,
-    Edition,
-    MarkKind,
-    OpenMatter,
-    Section,
-    Sheet,
-)
+from jdpublish.model import SUBTITLE, TITLE, Block, BlockKind, MarkKind, Section
+from jdpublish.publication import OWN_SHEET, Attachment, Edition, OpenMatter, Sheet
 from jdpublish.sources import Details
 
 _CHINESE_NUMERALS = "〇一二三四五六七八九十"

@@ -13,9 +13,10 @@ from jdpublish.document import document
 from jdpublish.draft import open_matters
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import Location, ProjectError
-from jdpublish.model import OWN_SHEET, SOURCE_LANGUAGE, TITLE, Artifact, Edition, Sheet
+from jdpublish.model import SOURCE_LANGUAGE, TITLE
 from jdpublish.outputs import OUTPUTS
 from jdpublish.outputs.web.front import Listing, index_page
+from jdpublish.publication import OWN_SHEET, Artifact, Edition, Sheet
 from jdpublish.rendering import warm
 from jdpublish.report import Report, title
 from jdpublish.review import review

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jdpublish.errors import Location, ThemeError
-from jdpublish.model import Sheet
+from jdpublish.publication import Sheet
 from jdpublish.sources import Theme
 
 MARKS = "marks"

@@ -14,9 +14,10 @@ from jdpublish.cli.progress import Progress
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit, OutputError
 from jdpublish.manifest import manifest, rows
-from jdpublish.model import Artifact, Finding
+from jdpublish.model import Finding
 from jdpublish.outputs import OUTPUTS
 from jdpublish.printing import finding_text
+from jdpublish.publication import Artifact
 from jdpublish.report import Report
 from jdpublish.report import chosen as chosen_reports
 from jdpublish.report import parsed as parse_report

@@ -8,7 +8,7 @@ from multiprocessing import get_context
 
 from jdpublish import pipeline
 from jdpublish.errors import EnvironmentMissingError
-from jdpublish.model import Artifact
+from jdpublish.publication import Artifact
 from jdpublish.sources import Sources
 
 

@@ -5,7 +5,7 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
-from jdpublish.model import Artifact
+from jdpublish.publication import Artifact
 
 
 class Progress:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from jdpublish.model import Artifact
 from jdpublish.page import Document
+from jdpublish.publication import Artifact
 from jdpublish.sources import Theme
 
 Output = Callable[[Document, Theme], Artifact]

@@ -13,7 +13,7 @@ from typing import Any
 
 from jdpublish.errors import OutputError
 from jdpublish.manifest import rows
-from jdpublish.model import Artifact
+from jdpublish.publication import Artifact
 from jdpublish.workspace.files import output_errors, umask, write
 from jdpublish.workspace.project import Project
 

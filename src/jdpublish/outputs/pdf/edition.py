@@ -10,11 +10,12 @@ from urllib.parse import unquote
 from urllib.request import DataHandler, OpenerDirector
 
 from jdpublish.errors import refuse
-from jdpublish.model import Artifact, Finding, MarkKind, Severity, Sheet
+from jdpublish.model import Finding, MarkKind, Severity
 from jdpublish.outputs.contract import contract_mistakes
 from jdpublish.outputs.pdf.faults.fonts import drawn, foreign_fonts
 from jdpublish.outputs.pdf.markup import painted, print_page
 from jdpublish.page import Document
+from jdpublish.publication import Artifact, Sheet
 from jdpublish.sources import Theme
 from jdpublish.styles import page_style
 from jdpublish.stylesheet import Shown, font_faces

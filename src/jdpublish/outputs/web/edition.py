@@ -11,10 +11,11 @@ from markupsafe import Markup
 from jdpublish.errors import refuse
 from jdpublish.fonts import data_url
 from jdpublish.markup import Dialect, inline
-from jdpublish.model import TITLE, Artifact, BlockKind, MarkKind
+from jdpublish.model import TITLE, BlockKind, MarkKind
 from jdpublish.outputs.contract import contract_mistakes
 from jdpublish.page import FONTS, Document, note_numbers, page_values, plain
 from jdpublish.pictures import picture_url, picture_urls, screen_style
+from jdpublish.publication import Artifact
 from jdpublish.rendering import render
 from jdpublish.sources import Theme
 from jdpublish.stylesheet import Shown, font_faces

@@ -9,10 +9,11 @@ from markupsafe import Markup
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import refuse
 from jdpublish.fonts import data_url
-from jdpublish.model import SOURCE_LANGUAGE, Artifact, Edition
+from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.outputs.contract import contract_mistakes
 from jdpublish.page import FONTS, convert_words, plain
 from jdpublish.pictures import picture_urls, screen_style
+from jdpublish.publication import Artifact, Edition
 from jdpublish.rendering import render
 from jdpublish.sources import Details, Theme
 from jdpublish.stylesheet import Shown, font_faces

@@ -11,7 +11,7 @@ from typing import Any
 
 import pydyf
 
-from jdpublish.model import Attachment
+from jdpublish.publication import Attachment
 
 UNDATED = dt.date(1970, 1, 1)
 """Stands where a report says no day. A file's own date is not to be had: a checkout has made it.
