@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jdpublish.annotate import Glossary, annotate_source
-from jdpublish.figures import figures
 from jdpublish.glossary import glossary
 from jdpublish.model import Block, BlockKind, Mark, MarkKind, Section, Segment
 from jdpublish.parse import parse
@@ -17,6 +16,7 @@ from jdpublish.typography import (
     chinese_typography,
     han_runs,
 )
+from jdpublish.unbreakable import figures
 from tests.cases import html, read_words, shown
 from tests.strategies import HERE, WORDS, blocks
 

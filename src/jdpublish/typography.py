@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from jdpublish.figures import figures
 from jdpublish.model import Block, Mark, MarkKind, Segment, in_order
+from jdpublish.unbreakable import figures
 
 OPENING = "（《〈「『“‘【〔〖"
 CLOSING = "）》〉」』”’】〕〗"

@@ -17,7 +17,6 @@ from weasyprint.layout import block, inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 
-from jdpublish.figures import seams
 from jdpublish.outputs.pdf.lines import breaking, glyphs, justification
 from jdpublish.outputs.pdf.lines.addresses import addresses, broken
 from jdpublish.outputs.pdf.lines.breaking import Breaks, Paragraph, with_the_worst
@@ -26,6 +25,7 @@ from jdpublish.outputs.pdf.lines.gaps import Gaps, Setting, chinese_gaps, filled
 from jdpublish.outputs.pdf.lines.glyphs import Untyped
 from jdpublish.outputs.pdf.lines.justification import Fitted
 from jdpublish.outputs.pdf.lines.paragraphs import Leaf, Reader, TooComplexError
+from jdpublish.unbreakable import seams
 
 _iter_line_boxes = block.iter_line_boxes
 _split_inline_box = inline.split_inline_box

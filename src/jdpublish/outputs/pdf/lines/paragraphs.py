@@ -9,10 +9,10 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.percent import percentage
 
-from jdpublish.figures import figures
 from jdpublish.outputs.pdf.lines.addresses import addresses
 from jdpublish.outputs.pdf.lines.gaps import Setting
 from jdpublish.outputs.pdf.lines.glyphs import Measured, Untyped
+from jdpublish.unbreakable import figures
 
 _OBJECT = "\ufffc"
 _UNWRAPPED = {"\n", "\t", "\xad"}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish.figures import figures, seams
 from jdpublish.script import PROFILES, converter
+from jdpublish.unbreakable import figures, seams
 
 CHINESE = "zh-Hans"
 
