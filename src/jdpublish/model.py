@@ -135,6 +135,14 @@ class Block:
         """The one segment of a block that is not a table row."""
         return self.segments[0]
 
+    def locate(self, offset: int) -> Location:
+        """Return the place in the file of the character at `offset` of the block's text."""
+        for segment in self.segments:
+            if offset <= len(segment.text):
+                return segment.locate(offset)
+            offset -= len(segment.text) + 1
+        return self.at
+
     def with_segments(self, segments: tuple[Segment, ...]) -> "Block":
         """Return the same block with other text."""
         return replace(self, segments=segments)
@@ -228,8 +236,20 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A change that loses nothing: at `at` in a file, `old` becomes `new`."""
+
+    at: Location
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in the text that a person should look at; the build goes on."""
+    """Something in the text that a person should look at; the build goes on.
+
+    Where it can be mended without anybody deciding anything, `repair` says how.
+    """
 
     check: str
     severity: Severity
@@ -237,3 +257,4 @@ class Finding:
     message: str
     hint: str = ""
     block: str = ""
+    repair: Repair | None = None

@@ -1,0 +1,119 @@
+"""What a check is: one function in one file, and what it may look at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jdpublish.align import pairs
+from jdpublish.errors import Location
+from jdpublish.model import (
+    SOURCE_LANGUAGE,
+    Block,
+    Concept,
+    Finding,
+    Pair,
+    Repair,
+    Section,
+    Severity,
+)
+from jdpublish.sources import ReportSource, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """What checks look at: a text and its translations, by language (BCP 47), and the glossary.
+
+    `source` is the report it belongs to and `theme` the project's; neither is there where two
+    files are compared without a project.
+    """
+
+    sections: Mapping[str, tuple[Section, ...]] = field(hash=False)
+    concepts: tuple[Concept, ...] = ()
+    source: ReportSource | None = None
+    theme: Theme | None = None
+
+    @property
+    def original(self) -> tuple[Section, ...]:
+        """The text that prevails."""
+        return self.sections.get(SOURCE_LANGUAGE, ())
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The languages that it is translated into."""
+        return tuple(language for language in self.sections if language != SOURCE_LANGUAGE)
+
+    def pairs(self, language: str) -> tuple[Pair, ...]:
+        """Return every source block with its translation into a language, or None."""
+        return pairs(self.original, self.sections[language])
+
+    def blocks(self, language: str) -> tuple[Block, ...]:
+        """Return the blocks in a language, in the order of its files."""
+        return tuple(block for section in self.sections[language] for block in section.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check has found: a sentence without a full stop that quotes the words, and what to do.
+
+    Where `severity` is not given, it is the check's.
+    """
+
+    message: str
+    hint: str
+    at: Location
+    severity: Severity | None = None
+    repair: Repair | None = None
+
+
+PairCheck = Callable[[Pair, Bitext], Iterator[Problem]]
+BlockCheck = Callable[[Block, str, Bitext], Iterator[Problem]]
+TextCheck = Callable[[Bitext], Iterator[tuple[str, Problem]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its id, how much a finding matters, what it explains of itself, and its function.
+
+    One of the functions is given: `pair` is called with a source block and its translation, of
+    which there is one, and `block` with a block and its language; `text` with all, and it yields
+    the id of the block concerned, or nothing, with each problem. A check that a `build` runs tells
+    of what would be printed wrongly.
+    """
+
+    id: str
+    severity: Severity
+    pair: PairCheck | None = None
+    block: BlockCheck | None = None
+    text: TextCheck | None = None
+    build: bool = False
+
+    @property
+    def explanation(self) -> str:
+        """What the check does, as its function's docstring says: the first line sums it up."""
+        function = self.pair or self.block or self.text
+        return (function.__doc__ if function else "") or ""
+
+    def findings(self, bitext: Bitext) -> Iterator[Finding]:
+        """Yield what the check finds in a text and its translations."""
+        for block, problem in self._problems(bitext):
+            yield Finding(
+                check=self.id,
+                severity=problem.severity or self.severity,
+                at=problem.at,
+                message=problem.message,
+                hint=problem.hint,
+                block=block,
+                repair=problem.repair,
+            )
+
+    def _problems(self, bitext: Bitext) -> Iterator[tuple[str, Problem]]:
+        if self.text:
+            yield from self.text(bitext)
+        if self.pair:
+            for language in bitext.targets:
+                for pair in bitext.pairs(language):
+                    if pair.target:
+                        yield from ((pair.source.id, found) for found in self.pair(pair, bitext))
+        if self.block:
+            for language in bitext.sections:
+                for block in bitext.blocks(language):
+                    yield from ((block.id, found) for found in self.block(block, language, bitext))
