@@ -217,12 +217,25 @@ def test_chinese_has_a_note_for_every_footnote_only(built, report, edition):
         assert sorted(notes) == sorted(solid(block.text) for block in footnotes)
 
 
+def everything(tag):
+    yield tag
+    for child in tag.children:
+        yield from everything(child)
+
+
+@every_edition
+def test_every_block_is_found_by_its_id(built, report, edition):
+    """So that what was printed can be compared with the text, block by block."""
+    ids = {tag.identity for tag in everything(tree(built, edition))}
+
+    assert {block.id for block in blocks_of(report, edition)} <= ids
+
+
 @every_edition
 def test_every_note_has_an_id_of_its_own_and_is_found_by_it(built, edition):
     """As ISO 14289-1:2014, 7.9 and ISO 32000-1:2008, table 322 demand."""
-    ids = [note.identity for note in tree(built, edition).below("Note")]
-
-    assert "" not in ids
+    assert all(note.identity for note in tree(built, edition).below("Note"))
+    ids = [tag.identity for tag in everything(tree(built, edition)) if tag.identity]
     assert len(set(ids)) == len(ids)
     with pikepdf.open(built.file(edition, "pdf")) as document:
         names = document.Root.StructTreeRoot.IDTree.Names

@@ -145,13 +145,16 @@ class _Builder:
         if classes & NOTES:
             note = around.begin("Note", language=language)
             self.notes.append((element, note))
-            note.identity = f"note-{len(self.notes)}"
+            # A blank stands in no id of HTML, so these two never meet.
+            note.identity = element.get("id") or f"note {len(self.notes)}"
             return note
         if tag == "a" and element.get("href") is not None:
             cited = around.kind == "TOCI" or classes & CALLS
             return (around.begin("Reference") if cited else around).begin("Link", language=language)
         if tag in ("li", "dt", "dd"):
-            return _item(tag, around, language)
+            item = _item(tag, around, language)
+            item.identity = element.get("id") or ""
+            return item
         kind = _KINDS.get(tag, "")
         if LABEL in classes:
             kind = "Lbl"
@@ -162,6 +165,7 @@ class _Builder:
         if not kind:
             return around
         begun = around.begin(kind, tag=tag, language=language)
+        begun.identity = element.get("id") or ""
         _describe(begun, box, page)
         return begun
 
