@@ -217,12 +217,6 @@ def test_chinese_has_a_note_for_every_footnote_only(built, report, edition):
         assert sorted(notes) == sorted(solid(block.text) for block in footnotes)
 
 
-def everything(tag):
-    yield tag
-    for child in tag.children:
-        yield from everything(child)
-
-
 @every_edition
 def test_every_block_is_found_by_its_id(built, report, edition):
     """So that what was printed can be compared with the text, block by block."""
