@@ -1,0 +1,204 @@
+"""English amounts: numbers with currency, scale, unit or percent, and what is said of them."""
+
+import re
+from decimal import Decimal
+
+from jdpublish.figures.english_reading import Plain, Reading
+from jdpublish.figures.english_units import currency_at, part_at, short_scale_at, unit_at
+from jdpublish.figures.number_words import CARDINALS, NumberWords, number_at, scale_at
+from jdpublish.figures.number_words import part_at as and_part_at
+from jdpublish.figures.quantity import Hedge, Kind, Unit
+from jdpublish.figures.units import ENGLISH_UNITS
+
+_DIGITS = re.compile(
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9])){1,5}|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}|"
+    r"[0-9]{1,15})(?![0-9])"
+    r"(?:\.[0-9]{1,12})?(?![0-9])|\.[0-9]{1,12}"
+)
+"""Numbers with so many digits at most that arithmetic with them is exact."""
+_MIXED = re.compile(r"[ -](?P<one>[1-9])/(?P<other>[2458])(?![0-9/.,]*[0-9/%])")
+_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+_MORE = re.compile(r"\+(?![0-9+])|[ -]plus(?![a-z])|(?P<odd>[ -]odd(?![a-z]))")
+_MINUS = re.compile(r"(?:(?:^|(?<=[ (]))[-–]|\b(?:minus|negative) )$")
+_PLAN = re.compile(r'-year"? plan.?')
+_BELOW_ZERO = re.compile(r"(?: [a-z]+)? below (?:zero|freezing)\b")
+_WITH_ZERO = ("temperature", "angle", "fahrenheit")
+_PASSING = ("time", "months")
+_TIMES = re.compile(r" times(?![a-z])|x(?![a-z0-9])|×(?! ?[0-9])|-times(?= [a-z])")
+_FOLD = re.compile(r"[ -]?folds?(?![a-z])")
+_FOLD_IN_WORDS = re.compile(
+    r"(?P<value>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|hundred)fold"
+    r"(?![a-z])"
+)
+_COMPARED = re.compile(
+    r" (?:as(?! (?:he|she|it|they|we|you|i|the)\b)|the|that|those|its|their|his|her|our|more|"
+    r"higher|larger|bigger|greater|faster|longer|what|over|of|less|fewer|lower|heavier|stronger|"
+    r"cheaper|smaller|earnings|sales|revenue|book|gross|net|better|worse|quicker|older|taller|"
+    r"[a-z]+er than)\b(?! (?:last|this|past|same) )"
+)
+_GROWN = re.compile(
+    r"\b(?:rose|rise[ns]?|rising|increase[ds]?|increasing|gr[eo]wn?|grows|growing|up|by|"
+    r"multipl\w+|jump\w*|surg\w+|soar\w*|expand\w*|climb\w*|\w{0,5}subscribed|swell\w*|swollen)"
+    r"(?: by| to)?(?: (?:more than|over|nearly|almost|about|some|around|roughly|approximately|"
+    r"at least))?(?: [0-9a-z.]{1,6}(?:-| to | or ))? ?$"
+)
+_OUT_OF = re.compile(
+    r"(?: (?:in|out of)(?: every)? |-in-)(?:(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){0,3})"
+    r"(?![0-9.,%]*[0-9%])|(?=[a-z]))"
+)
+_NO_SHARE = re.compile(
+    r"[ -](?:days?|months?|years?|weeks?|hours?|minutes?|decades?|percent|[mbtr]+illion|%|times|"
+    r"consecutive|seasons?|games|matches|attempts|january|february|march|april|may|june|july|"
+    r"august)"
+)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_AGED = re.compile(r"\b(?:aged|ages?)(?: (?:of|between|from|over|under|about|of between))? $")
+FIRM_FROM = 11
+"""Below it, a number word before what is counted may be said otherwise: 一批, both, a pair."""
+
+
+def amount_at(text: Plain, start: int) -> Reading | None:
+    """Return the amount whose currency or number starts here."""
+    currency, begun = currency_at(text, start) or (None, start)
+    digits = _digits_at(text, begun)
+    number = digits or number_at(text.lower, begun)
+    if not number:
+        return _fold(text, start)
+    reading = Reading(
+        start,
+        number.stop,
+        number.value,
+        unit=currency,
+        firm=digits is not None or (number.exact and abs(number.value) >= FIRM_FROM),
+        scale=number.scale,
+        prefixed=currency is not None,
+        wordy=digits is None,
+    )
+    return _signed(text, _measured(text, _scaled(text, reading)))
+
+
+def _digits_at(text: Plain, start: int) -> NumberWords | None:
+    found = _DIGITS.match(text.lower, start)
+    if not found:
+        return None
+    value, stop = Decimal(found[0].replace(",", "")), found.end()
+    vulgar = _VULGAR.get(text.lower[stop : stop + 1])
+    if vulgar:
+        return NumberWords(value + Decimal(vulgar), stop + 1)
+    mixed = _MIXED.match(text.lower, stop)
+    if mixed:
+        return NumberWords(value + Decimal(mixed["one"]) / int(mixed["other"]), mixed.end())
+    part, stop = and_part_at(text.lower, stop)
+    return NumberWords(value + part, stop) if part else NumberWords(value, found.end())
+
+
+def _fold(text: Plain, start: int) -> Reading | None:
+    found = _FOLD_IN_WORDS.match(text.lower, start)
+    if not found:
+        return None
+    value = CARDINALS.get(found["value"], 100)
+    return Reading(*found.span(), Decimal(value), Kind.MULTIPLE, wordy=True)
+
+
+def _scaled(text: Plain, reading: Reading) -> Reading:
+    """Return a number with its scale and its plus: 2.5 billion, 3bn, 150+, 1 million-plus."""
+    for _ in range(2):
+        more = _MORE.match(text.lower, reading.stop)
+        if more:
+            hedge = Hedge.OVER if more["odd"] else Hedge.AT_LEAST
+            reading = reading.but(stop=more.end(), hedge=hedge)
+        if not reading.wordy and reading.scale == 1:
+            scale, stop = scale_at(text.lower, reading.stop)
+            if scale == 1:
+                scale, stop = short_scale_at(text, reading.stop, money=reading.prefixed)
+            reading = reading.but(stop=stop, value=reading.value * scale, scale=scale)
+    return reading
+
+
+def _measured(text: Plain, reading: Reading) -> Reading:
+    """Return a number with what it is of: percent, times, a unit, so many out of ten."""
+    if reading.prefixed:
+        return _named_again(text, reading)
+    part = part_at(text, reading.stop)
+    if part:
+        value = reading.value * part.factor
+        return reading.but(stop=part.stop, value=value, kind=part.kind, firm=True)
+    multiple = _multiple(text, reading) or _out_of(text, reading)
+    if multiple:
+        return multiple
+    unit = unit_at(text, reading.stop, reading.value, reading.scale)
+    if unit:
+        return reading.but(stop=unit[1], unit=unit[0], firm=_is_firm(text, reading, *unit))
+    if reading.scale == 1 and _AGED.search(text.before(reading.start, 20)):
+        return reading.but(unit=ENGLISH_UNITS["years old"], firm=True)
+    return reading
+
+
+def _named_again(text: Plain, reading: Reading) -> Reading:
+    """Return an amount with the name of its currency after it too: US$5 million dollars."""
+    unit = unit_at(text, reading.stop, reading.value, reading.scale)
+    same = unit and reading.unit and unit[0].dimension == reading.unit.dimension
+    return reading.but(stop=unit[1]) if unit and same else reading
+
+
+def _is_firm(text: Plain, reading: Reading, unit: Unit, stop: int) -> bool:
+    """Whether the other language must have an amount with a unit: not one year, dozens of days."""
+    if _PLAN.fullmatch(text.lower[reading.stop : stop + len(' plan"')]):
+        return False
+    if not reading.wordy:
+        return True
+    loose = unit.dimension in _PASSING and abs(reading.value) >= FIRM_FROM and not reading.firm
+    return reading.value != 1 and not loose
+
+
+def _multiple(text: Plain, reading: Reading) -> Reading | None:
+    """Return how many times as much something is, or how many times it happened.
+
+    The value is as written. “Three times as many” is three times as many; but “increased
+    threefold”, “rose 2.5 times” and “three times more” leave open whether what was added or what
+    came of it is meant, so whoever compares should take n and n + 1 for n.
+    """
+    fold = _FOLD.match(text.lower, reading.stop)
+    if fold:
+        return reading.but(stop=fold.end(), kind=Kind.MULTIPLE, firm=True)
+    times = _TIMES.match(text.lower, reading.stop)
+    if not times or (times[0] == "x" and reading.wordy):
+        return None
+    if (
+        times[0] in ("x", "×")
+        or reading.value % 1
+        or _COMPARED.match(text.lower, times.end())
+        or _GROWN.search(text.before(reading.start, 40))
+    ):
+        firm = reading.firm or reading.value < FIRM_FROM
+        return reading.but(stop=times.end(), kind=Kind.MULTIPLE, firm=firm)
+    return reading
+
+
+def _out_of(text: Plain, reading: Reading) -> Reading | None:
+    """Return three in ten, nine out of 10, 1 in 5; not “three in 2024”, “five in ten days”."""
+    found = _OUT_OF.match(text.lower, reading.stop) if reading.bare else None
+    if not found:
+        return None
+    words = None if found["digits"] else number_at(text.lower, found.end())
+    if found["digits"]:
+        whole, stop = int(found["digits"].replace(",", "")), found.end()
+    elif words and words.exact and not words.value % 1:
+        whole, stop = int(words.value), words.stop
+    else:
+        return None
+    told = 0 < reading.value < whole and not reading.value % 1
+    if not told or _FIRST_YEAR <= whole <= _LAST_YEAR or _NO_SHARE.match(text.lower, stop):
+        return None
+    return reading.but(stop=stop, kind=Kind.SHARE, over=whole, firm=True)
+
+
+def _signed(text: Plain, reading: Reading) -> Reading:
+    before = _MINUS.search(text.before(reading.start, 12))
+    if before:
+        return reading.but(start=reading.start - len(before[0]), value=-abs(reading.value))
+    if reading.unit and reading.unit.dimension in _WITH_ZERO:
+        below = _BELOW_ZERO.match(text.lower, reading.stop)
+        if below:
+            return reading.but(stop=below.end(), value=-abs(reading.value))
+    return reading

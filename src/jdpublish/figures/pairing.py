@@ -1,0 +1,84 @@
+"""Figures that belong together though they are not one and one: repeated, parted, or two units."""
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+
+from jdpublish.figures.likeness import Agreement, agreement
+from jdpublish.figures.measured import Measured
+from jdpublish.figures.precision import OF_TIME
+from jdpublish.figures.quantity import Kind, Quantity
+
+_BY = re.compile(r"\bby (?:\w+ ){0,2}$|\bincreas\w* (?:\w+ ){0,2}$", re.IGNORECASE)
+_MORE = re.compile(
+    r" (?:more|greater|higher|larger|bigger|faster|longer|increase|rise|growth)\b", re.IGNORECASE
+)
+_MANY_TIMES = 9
+"""From here on nobody tells “tenfold” from “ten times more”."""
+
+
+def twin_of(figure: Measured, others: tuple[Measured, ...]) -> Measured | None:
+    """Return the first figure that says the same, or None where there is none."""
+    return next((other for other in others if _repeats(figure, other)), None)
+
+
+def converts(figure: Measured, others: tuple[Measured, ...]) -> bool:
+    """Whether a figure says another of the same text in another unit: 六米（20英尺）."""
+    return any(
+        figure is not other
+        and figure.dimension == other.dimension != ""
+        and agreement(figure, other) is Agreement.CONVERTED
+        for other in others
+    )
+
+
+def names_again(source: Measured, twin: Measured) -> bool:
+    """Whether a figure names what English may name once: a year, a session, a street."""
+    if source.quantity.kind in OF_TIME:
+        return True
+    return twin.quantity.kind is Kind.ORDINAL and source.quantity.unit is None
+
+
+def _repeats(one: Measured, other: Measured) -> bool:
+    found = agreement(one, other)
+    if found is Agreement.KINDRED:
+        kinds = (one.quantity.kind, other.quantity.kind)
+        return Kind.RATIO not in kinds and not one.dimension and not other.dimension
+    return found is not None and found is not Agreement.ROUNDED
+
+
+def either_way(source: Measured, target: Measured, english: str) -> bool:
+    """Whether multiples differ by the one that “by” and “more” leave open."""
+    if abs(source.worth - target.worth) != 1 or min(source.worth, target.worth) <= 1:
+        return False
+    if min(source.worth, target.worth) >= _MANY_TIMES:
+        return True
+    before = english[max(0, target.quantity.start - 30) : target.quantity.start]
+    return bool(_BY.search(before) or _MORE.match(english, target.quantity.stop))
+
+
+def lonely(ours: list[Measured], theirs: list[Measured]) -> list[Measured]:
+    """Return the ratios and shares on one side to which nothing on the other is equal."""
+    return [
+        one
+        for one in ours
+        if one.quantity.kind in (Kind.RATIO, Kind.SHARE)
+        and one.quantity.over > 0
+        and not any(
+            other.quantity.kind is not Kind.NUMBER and agreement(one, other) is not None
+            for other in theirs
+        )
+    ]
+
+
+def parts(ratio: Quantity, others: list[Measured]) -> tuple[Measured, ...]:
+    """Return the two numbers that a ratio is made of, in either order."""
+    value, over = Fraction(ratio.value), ratio.over
+    numbers = [one for one in others if one.quantity.kind is Kind.NUMBER]
+    for one, other in pairwise(numbers):
+        first, second = one.worth, other.worth
+        if {first, second} == {value, over}:
+            return one, other
+        if ratio.kind is Kind.RATIO and second and first / second == value / over:
+            return one, other
+    return ()

@@ -1,0 +1,61 @@
+"""How exactly figures say a value: converted, rounded, and whether they say so."""
+
+from fractions import Fraction
+
+from jdpublish.figures.measured import Measured
+from jdpublish.figures.quantity import Hedge, Kind
+
+UP = frozenset({Hedge.OVER, Hedge.AT_LEAST})
+DOWN = frozenset({Hedge.NEARLY, Hedge.BELOW, Hedge.AT_MOST})
+OF_TIME = frozenset(
+    {Kind.YEAR, Kind.DECADE, Kind.MONTH, Kind.DAY, Kind.QUARTER, Kind.TIME, Kind.ORDINAL}
+)
+"""Kinds that name a place in an order, mostly in time."""
+_CONVERTED, _SILENTLY = Fraction(1, 10), Fraction(75, 1000)
+_LOOSELY, _AT_MOST_APART = Fraction(3, 100), Fraction(15, 100)
+"""How far a rounded value may be from the true one, as a part of it."""
+
+
+def near(one: Fraction, other: Fraction, part: Fraction) -> bool:
+    """Whether two values are apart by no more than a part of the larger."""
+    return abs(one - other) <= part * max(one, other)
+
+
+def converted(source: Measured, target: Measured) -> bool:
+    """Whether one is the other in another unit, to the digits that it gives."""
+    if not source.dimension:
+        return False
+    apart = abs(source.base - target.base)
+    if not near(source.base, target.base, _CONVERTED):
+        return False
+    return apart <= source.step / 2 or apart <= target.step / 2
+
+
+def rounded(source: Measured, target: Measured) -> bool:
+    """Whether one is the other correctly rounded, and not far from it."""
+    apart = abs(source.base - target.base)
+    step = max(source.step, target.step)
+    return apart <= step / 2 and near(source.base, target.base, _SILENTLY)
+
+
+def openly_rounded(source: Measured, target: Measured) -> bool:
+    """Whether one is the other, rounded, and says so truly: nearly, about, more than."""
+    rough, fine = (source, target) if source.step >= target.step else (target, source)
+    hedge = rough.hedge
+    if not hedge or not near(rough.base, fine.base, _AT_MOST_APART):
+        return False
+    apart = abs(rough.base - fine.base)
+    if hedge is Hedge.ABOUT:
+        loosely = rough.step > fine.step and near(rough.base, fine.base, _LOOSELY)
+        return loosely or apart <= rough.step / 2
+    if hedge in UP:
+        return rough.base < fine.base and apart < rough.step
+    return rough.base > fine.base and apart < rough.step
+
+
+def hedge_lost(source: Measured, target: Measured) -> bool:
+    """Whether the target says more firmly than the source, or the opposite, how sure a value is."""
+    ours, theirs = source.hedge, target.hedge
+    if not ours or not source.quantity.firm or source.quantity.kind in OF_TIME:
+        return False
+    return not theirs or (ours in UP and theirs in DOWN) or (ours in DOWN and theirs in UP)
