@@ -44,9 +44,14 @@ class Case:
 
 def cases(name: str) -> pytest.MarkDecorator:
     """Return a decorator that runs a test with each case of `tests/cases/NAME.md`."""
+    read = [pytest.param(case, id=case.title) for case in read_cases(name)]
+    return pytest.mark.parametrize("case", read)
+
+
+def read_cases(name: str) -> tuple[Case, ...]:
+    """Return the cases of `tests/cases/NAME.md`."""
     text = (ROOT / "tests" / "cases" / f"{name}.md").read_text("utf-8")
-    read = [_case(part) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]]
-    return pytest.mark.parametrize("case", [pytest.param(case, id=case.title) for case in read])
+    return tuple(_case(part) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
 
 
 def _case(part: str) -> Case:

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 import jdpublish.cli.build
+import jdpublish.cli.check
 import jdpublish.cli.doctor
+import jdpublish.cli.figures
 import jdpublish.cli.ids  # noqa: F401  all commands now, while the streams are pytest's own
 from jdpublish.cli import run
 from tests.conftest import ROOT

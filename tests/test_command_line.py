@@ -22,7 +22,7 @@ from jdpublish.workspace import find_project, load
 from tests.conftest import ROOT
 from tests.project_factory import ENVIRONMENT, SmallProject, contents, run_here
 
-COMMANDS = ("build", "doctor", "ids")
+COMMANDS = ("build", "check", "doctor", "figures", "ids", "translate")
 ESCAPE = "\x1b"
 
 

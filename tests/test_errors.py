@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jdpublish import errors
 from jdpublish.errors import ContentError, Exit, JdpublishError, Location
 from jdpublish.model import Anchor, Finding, Segment, Severity
-from jdpublish.printing import error_text, finding_text, styled, width
+from jdpublish.reporting.terminal import error_text, finding_text, styled, width
 from tests.strategies import mixed_texts
 
 KINDS = [

@@ -88,6 +88,46 @@ def test_entries_keep_the_order_of_the_files_and_of_their_lines():
     assert [concept.id for concept in concepts] == ["new-city", "four-batches"]
 
 
+def test_contexts_and_measures_are_read():
+    (concept,) = glossary(
+        {
+            FILE: changed(
+                'term = "新城"', 'term = "新城"\nnot-in = ["更新城"]\nmeasure = true', OTHER
+            )
+        }
+    )
+
+    chinese = concept.language("zh-Hans")
+    assert (chinese.not_in, chinese.measure) == (("更新城",), True)
+
+
+@pytest.mark.parametrize("context", ["更新", "新城", ""])
+def test_a_context_without_the_term_in_it_is_an_error(context):
+    text = changed('term = "新城"', f'term = "新城"\nnot-in = ["{context}"]', OTHER)
+    error = refused(text)
+
+    assert error.at == place(text, f'not-in = ["{context}"]')
+    assert error.hint
+
+
+def test_a_measure_is_true_or_false():
+    text = changed('term = "新城"', 'term = "新城"\nmeasure = "yes"', OTHER)
+    error = refused(text)
+
+    assert error.message == "measure is neither true nor false"
+    assert error.at == place(text, 'measure = "yes"')
+
+
+@pytest.mark.parametrize("line", ['not-in = ["four batches more"]', "measure = true"])
+def test_contexts_and_measures_belong_to_the_chinese(line):
+    text = changed('admitted = ["batches"]', line)
+    error = refused(text)
+
+    assert error.message.startswith("[concept.en] has no key “")
+    assert error.at == place(text, line)
+    assert error.hint == "write it below [concept.zh-Hans]"
+
+
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "concept = []\n"])
 def test_a_file_without_entries_is_no_error(text):
     assert glossary({FILE: text}) == ()

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish.matching import Mention, lexicon, mentions, rendering
+from jdpublish.inflection import rendering, renderings, stems
+from jdpublish.matching import Mention, lexicon, mentions
 from jdpublish.model import SOURCE_LANGUAGE
 from tests.cases import cases
 from tests.strategies import LATIN, WORDS, mixed_texts
@@ -43,6 +44,43 @@ def test_a_term_with_quotation_marks_is_told_from_the_same_without():
     assert found("“四个一批”", *terms) == []
 
 
+def test_within_a_context_the_term_is_not_meant():
+    terms = lexicon(
+        [("新城", "new-city")], contexts=[("更新城", "new-city"), ("新城镇", "new-city")]
+    )
+
+    assert mentions("更新城区，新城镇", terms) == ()
+    assert mentions("更新城区，建设新城", terms) == (Mention(7, 9, "new-city"),)
+
+
+def test_a_context_hides_the_one_concept_only():
+    terms = lexicon(
+        [("建成", "completed"), ("成立", "established")], contexts=[("组建成立", "completed")]
+    )
+
+    assert mentions("组建成立", terms) == (Mention(2, 4, "established"),)
+
+
+def test_where_the_longest_term_is_not_meant_the_next_longest_may_be():
+    terms = lexicon([("新城", "city"), ("新城建", "builder")], contexts=[("新城建设", "builder")])
+
+    assert mentions("新城建设", terms) == (Mention(0, 2, "city"),)
+
+
+def test_a_context_may_be_a_term_of_its_own():
+    terms = lexicon([("新城", "city"), ("创新城市", "innovative")], contexts=[("创新城市", "city")])
+
+    assert mentions("创新城市", terms) == (Mention(0, 4, "innovative"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("1300张床", 1), ("两张", 1), ("１０余张", 1), ("3万张", 1), ("张江", 0), ("开张", 0)],
+)
+def test_a_measure_is_meant_only_after_a_figure(text, found):
+    assert len(mentions(text, lexicon([("张", "beds")], measures=frozenset({"beds"})))) == found
+
+
 @pytest.mark.parametrize("text", ["", "新", "城新", "新 城"])
 def test_what_only_looks_like_a_term_is_silent(text):
     assert found(text, "新城", "") == []
@@ -58,6 +96,33 @@ def test_mentions_never_overlap_and_each_is_its_term(text, terms):
             len(term) <= len(one.concept) for term in terms if text.startswith(term, one.start)
         )
         stop = one.stop
+
+
+@given(
+    st.text("新城嘉定", max_size=12),
+    st.lists(st.text("新城嘉定", min_size=1, max_size=4), unique=True, max_size=6),
+    st.lists(st.text("新城嘉定", min_size=1, max_size=5), max_size=3),
+)
+def test_of_what_is_meant_the_longest_is_found_from_left_to_right(text, terms, contexts):
+    """As a reader would who goes from character to character and tries every term."""
+
+    def meant(start, term):
+        return text.startswith(term, start) and not any(
+            text.startswith(context, place) and start + len(term) <= place + len(context)
+            for context in contexts
+            for place in range(start + 1)
+        )
+
+    expected = []
+    start = 0
+    while start < len(text):
+        longest = max((term for term in terms if meant(start, term)), key=len, default="")
+        expected += [longest] if longest else []
+        start += len(longest) or 1
+
+    pairs = [(context, term) for context in contexts for term in terms]
+    read = lexicon([(term, term) for term in terms], contexts=pairs)
+    assert [one.concept for one in mentions(text, read)] == expected
 
 
 @given(mixed_texts(), st.sampled_from(WORDS), mixed_texts())
@@ -110,6 +175,52 @@ def test_a_rendering_lies_in_the_text_and_has_the_form_s_words(text, form):
         assert 0 <= start < stop <= len(text)
         assert text[start:stop] == text[start:stop].strip()
         assert rendering(text[start:stop], [form]) == (0, stop - start)
+
+
+@given(_ENGLISH, _ENGLISH)
+def test_what_is_strictly_a_rendering_is_one_in_any_inflection(text, form):
+    places = [(one.start, one.stop) for one in renderings(text, [form])]
+
+    assert places == sorted(places)
+    assert all(0 <= start < stop <= len(text) for start, stop in places)
+    if rendering(text, [form]):
+        assert places
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("cities", "city"), ("buildings", "building"), ("granted", "grant"), ("SMEs", "SME")),
+        *(("reactivating", "reactivate"), ("planned", "plan"), ("speeds", "speed"), ("ICs", "IC")),
+        *(("businesses", "business"), ("used", "use"), ("studied", "study"), ("boxes", "box")),
+        *(("factory’s", "factory"), ("modernised", "modernize"), ("agencies", "agency")),
+    ],
+)
+def test_inflections_of_one_word_have_one_stem(one, other):
+    assert stems(one) == stems(other) != set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("gas", "ga"), ("ones", "on"), ("thing", "the"), ("news", "newer")]
+)
+def test_other_words_have_another_stem(one, other):
+    assert stems(one) != stems(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms", "found"),
+    [
+        ("the new cities plan", ["new city plan"], ["new cities plan"]),
+        ("Grants of a use right", ["grant of use rights"], ["Grants of a use right"]),
+        ("Linjiang District", ["Linjiang", "Linjiang District"], ["Linjiang District"]),
+        ("New City and City", ["City", "New City"], ["New City", "City"]),
+        ("the one network", ["One Network"], []),
+        ("a new, not a big city", ["new city"], []),
+        ("new\tcity", ["new city"], []),
+    ],
+)  # fmt: skip
+def test_renderings_in_any_inflection(text, forms, found):
+    assert [text[one.start : one.stop] for one in renderings(text, forms)] == found
 
 
 @given(_ENGLISH)

@@ -8,9 +8,9 @@ accepted renderings, so that a common English word is never taken for a term.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from jdpublish.matching import Lexicon, lexicon, mentions, rendering
+from jdpublish.inflection import rendering
+from jdpublish.matching import Lexicon, mentions, source_terms
 from jdpublish.model import (
-    SOURCE_LANGUAGE,
     Block,
     BlockKind,
     Concept,
@@ -42,11 +42,7 @@ class Glossary:
         return cls(
             concepts,
             {concept.id: concept for concept in concepts},
-            lexicon(
-                (form, concept.id)
-                for concept in concepts
-                for form in concept.language(SOURCE_LANGUAGE).accepted
-            ),
+            source_terms(concepts),
         )
 
 

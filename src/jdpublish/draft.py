@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from jdpublish.model import BlockKind, Finding, MarkKind
+from jdpublish.model import SOURCE_LANGUAGE, BlockKind, Finding, MarkKind
 from jdpublish.page import Document
 from jdpublish.publication import OpenMatter
 from jdpublish.report import Report
+from jdpublish.staleness import block_states
 
-_SEEN_IN_THE_TEXT = ("untranslated", "provisional-id")
+_SEEN_IN_THE_TEXT = ("untranslated", "stale", "provisional-id")
 """Checks whose findings are counted by their blocks, in every edition that prints these."""
 
 
@@ -44,7 +45,9 @@ def _matters(
 ) -> Iterator[OpenMatter]:
     blocks = document.blocks
     yield OpenMatter("untranslated", tuple(block.id for block in blocks if block.missing))
-    own = {file.file for file in report.source.files.get(document.edition.source, ())}
+    language = document.edition.source
+    yield OpenMatter("stale", _stale(report, language) if language != SOURCE_LANGUAGE else ())
+    own = {file.file for file in report.source.files.get(language, ())}
     yield OpenMatter(
         "finding",
         tuple(
@@ -56,3 +59,14 @@ def _matters(
     yield OpenMatter("provisional", tuple(block.id for block in blocks if block.provisional))
     proposed = (f"term-{entry.id}" for entry in document.entries.values() if entry.proposed)
     yield OpenMatter("proposed", tuple(proposed))
+
+
+def _stale(report: Report, language: str) -> tuple[str, ...]:
+    """Return the ids of the blocks whose Chinese has changed since they were translated."""
+    states = block_states(
+        report.sections[SOURCE_LANGUAGE],
+        report.sections.get(language, ()),
+        report.source.translation,
+        language,
+    )
+    return tuple(state.source.id for state in states if state.stale)

@@ -31,6 +31,7 @@ _SECTION_KEYS = (
     "definition",
     "definition-status",
 )
+_SOURCE_KEYS = (*_SECTION_KEYS, "not-in", "measure")
 _ANNOTATED = ("zh", "en")
 _GLOSSES = ("given", "inferable", "none")
 _STATUSES = get_args(EntryStatus)
@@ -171,13 +172,16 @@ def _annotate(data: Mapping[str, object], entry: _Entry) -> tuple[str, ...]:
 def _language(tag: str, data: Mapping[str, object], entry: _Entry) -> LanguageSection:
     if not isinstance(data, dict):
         raise entry.refuse(f"“{tag}” is not a table", key=tag, hint=f"write [concept.{tag}]")
+    known = _SOURCE_KEYS if tag == SOURCE_LANGUAGE else _SECTION_KEYS
     for key in data:
-        if key not in _SECTION_KEYS:
+        if key not in known:
             raise entry.refuse(
                 f"[concept.{tag}] has no key “{key}”",
                 key=key,
                 table=tag,
-                hint=_did_you_mean(key, _SECTION_KEYS),
+                hint=f"write it below [concept.{SOURCE_LANGUAGE}]"
+                if key in _SOURCE_KEYS
+                else _did_you_mean(key, known),
             )
     preferred = _text(data, "term", entry, tag)
     admitted = _texts(data, "admitted", entry, tag)
@@ -197,12 +201,24 @@ def _language(tag: str, data: Mapping[str, object], entry: _Entry) -> LanguageSe
         *deprecated,
     )
     status = _choice(data, "definition-status", _STATUSES, entry, tag, default="approved")
+    not_in = _texts(data, "not-in", entry, tag)
+    accepted = [form for form in (preferred, first, *admitted) if form]
+    for context in not_in:
+        if not any(form in context and form != context for form in accepted):
+            raise entry.refuse(
+                f"“{context}” is not the term with characters beside it",
+                key="not-in",
+                table=tag,
+                hint="write the words in which the term is not meant, such as 更新城区 for 新城",
+            )
     return LanguageSection(
         terms=terms,
         definition=_text(data, "definition", entry, tag),
         definition_status=cast("EntryStatus", status),
         first=first,
         pinyin=_text(data, "pinyin", entry, tag),
+        not_in=not_in,
+        measure=_flag(data, "measure", entry, tag),
     )
 
 
@@ -227,6 +243,18 @@ def _text(data: Mapping[str, object], key: str, entry: _Entry, table: str = "") 
     value = data.get(key, "")
     if not isinstance(value, str):
         raise entry.refuse(f"{key} is not a text", key=key, table=table, hint=f'write {key} = "…"')
+    return value
+
+
+def _flag(data: Mapping[str, object], key: str, entry: _Entry, table: str) -> bool:
+    value = data.get(key, False)
+    if not isinstance(value, bool):
+        raise entry.refuse(
+            f"{key} is neither true nor false",
+            key=key,
+            table=table,
+            hint=f"write {key} = true, without quotation marks, or leave the line out",
+        )
     return value
 
 

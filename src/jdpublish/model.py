@@ -185,6 +185,8 @@ class LanguageSection:
     """What the glossary says of a concept in one language (TBX `langSec`).
 
     `first` is the form for the first mention in a report, where it differs from the preferred.
+    Within the words of `not_in` the terms mean something else. A `measure` stands after figures,
+    and only there.
     """
 
     terms: tuple[Term, ...]
@@ -192,6 +194,8 @@ class LanguageSection:
     definition_status: EntryStatus = "approved"
     first: str = ""
     pinyin: str = ""
+    not_in: tuple[str, ...] = ()
+    measure: bool = False
 
     @property
     def preferred(self) -> str:
@@ -203,6 +207,11 @@ class LanguageSection:
         """Every form that may stand in the text: preferred, first mention, admitted."""
         forms = [term.text for term in self.terms if term.status != "deprecated"]
         return tuple(dict.fromkeys(form for form in (*forms, self.first) if form))
+
+    @property
+    def deprecated(self) -> tuple[Term, ...]:
+        """The forms that must not be used."""
+        return tuple(term for term in self.terms if term.status == "deprecated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class OpenMatter:
     `places` holds ids of the page, one for each case; empty where a case has no place.
     """
 
-    kind: Literal["untranslated", "finding", "provisional", "proposed"]
+    kind: Literal["untranslated", "stale", "finding", "provisional", "proposed"]
     places: tuple[str, ...]
 
 

@@ -38,6 +38,19 @@ def environment(theme: Theme) -> jinja2.Environment:
     return found
 
 
+def packaged(template: str, values: Mapping[str, Any]) -> str:
+    """Return a page made from a template of the program itself, by its path in the package."""
+    found = jinja2.Environment(
+        loader=jinja2.PackageLoader("jdpublish", "."),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return found.get_template(template).render(values)
+
+
 def warm(theme: Theme, without: tuple[str, ...] = ()) -> None:
     """Compile the theme's templates now, so that processes forked later need not.
 

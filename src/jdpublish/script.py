@@ -125,12 +125,41 @@ def _convert(machine: "opencc.OpenCC") -> Converter:
     return convert
 
 
+_IN_BOTH = frozenset(
+    "㐹万丑丰于云亘仆价伙余佣党准几凶划占厂厘台叶吁吃后咨咸唇夸尸岩岳帘干广征"
+    "愿挂据斗朴杠杰极柜涂涌淀游熏皂确种筑胜腊腌膻苹范荐虫蚝蜡蝎跖辟适郁采里雇"
+    # Traditional by the dictionaries' phrases: 恒生, 虱目魚, 么鳳, 倒霉, 苧麻.
+    "恒虱么霉苧"
+)
+"""Characters of Traditional texts too, though the tables have another in the first place."""
+
+
+def simplified_only(text: str) -> tuple[str, ...]:
+    """Return the characters of a text that no Traditional text has, each once.
+
+    Such is every character that OpenCC's tables of characters change and do not keep as well:
+    国, but not 后, which is an empress besides what 後 is in Simplified, nor 群, which is 羣 in the
+    tables and 群 in Taiwan and Hong Kong.
+    """
+    own = (one for one in dict.fromkeys(text) if not one.isascii() and one not in _IN_BOTH)
+    return tuple(one for one in own if all(table.convert(one) != one for table in _tables()))
+
+
+@cache
+def _tables() -> "tuple[opencc.OpenCC, ...]":
+    """The tables of characters, by region: they load in no time, unlike those of phrases."""
+    names = ("STCharacters", "TWVariants", "HKVariants")
+    first, *regions = ({"dict": {"type": "ocd2", "file": f"{name}.ocd2"}} for name in names)
+    config = {"name": "Characters", "segmentation": {"type": "mmseg", **first}}
+    chains = ([first], *([first, region] for region in regions))
+    return tuple(_machine({**config, "conversion_chain": chain}) for chain in chains)
+
+
 @cache
 def _opencc(name: str, overrides: tuple[tuple[str, str], ...]) -> "opencc.OpenCC":
     """OpenCC reads its configuration from a file only, with paths to its own dictionaries."""
     profile = PROFILES[name]
-    folder = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-    config = json.loads((folder / f"{profile.base}.json").read_text(encoding="utf-8"))
+    config = json.loads((_folder() / f"{profile.base}.json").read_text(encoding="utf-8"))
     phrases = {**profile.phrases, **dict(overrides)}
     # Phrases must stand in the segmentation too, or 假托 is cut out of 寒暑假托班 before the
     # conversion sees it.
@@ -140,7 +169,17 @@ def _opencc(name: str, overrides: tuple[tuple[str, str], ...]) -> "opencc.OpenCC
     chain[0]["dict"] = _first(phrases, chain[0]["dict"])
     last = {**profile.last, **_again(phrases, opencc.OpenCC(profile.base))}
     chain.append({"dict": {"type": "inline", "entries": last}})
-    _make_absolute(config, folder)
+    return _machine(config)
+
+
+def _folder() -> Path:
+    return Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+
+
+def _machine(config: dict[str, object]) -> "opencc.OpenCC":
+    """Return OpenCC with a configuration, whose dictionaries are those of its package."""
+    config = json.loads(json.dumps(config))
+    _make_absolute(config, _folder())
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(config, file, ensure_ascii=False)
         file.flush()

@@ -8,6 +8,8 @@ from jdpublish.corrections import CorrectionLog
 from jdpublish.errors import Location
 from jdpublish.fonts import Face
 from jdpublish.model import Concept
+from jdpublish.translation import TranslationRecord
+from jdpublish.waivers import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class ReportSource:
     """One report: its files and details by language (BCP 47), its images by relative path.
 
     `places` says where in `report.toml` the details of a language stand; `date` is the day of
-    this version; `corrections` is the log of changes to the text as received, where there is one.
+    this version; `corrections` is the log of changes to the text as received, where there is one;
+    `waivers` says which findings somebody answers for; `translation` is the record of which
+    English was accepted for which Chinese, where there is one.
     """
 
     id: str
@@ -57,6 +61,8 @@ class ReportSource:
     places: Mapping[str, Location] = field(default_factory=dict, hash=False)
     date: dt.date | None = None
     corrections: CorrectionLog | None = None
+    waivers: tuple[Waiver, ...] = ()
+    translation: TranslationRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ class Check:
     One of the functions is given: `pair` is called with a source block and its translation, of
     which there is one, and `block` with a block and its language; `text` with all, and it yields
     the id of the block concerned, or nothing, with each problem. A check that a `build` runs tells
-    of what would be printed wrongly.
+    of what would be printed wrongly. A `plain` one makes sense of any two texts, line by line,
+    without a project, ids or Markdown; it is a `pair` or `block` check.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Check:
     block: BlockCheck | None = None
     text: TextCheck | None = None
     build: bool = False
+    plain: bool = False
 
     @property
     def explanation(self) -> str:

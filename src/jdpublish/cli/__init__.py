@@ -13,6 +13,9 @@ from jdpublish.errors import Exit, JdpublishError, Location
 _COMMANDS = {
     "build": "Build the editions of one, several or all reports.",
     "ids": "Propose ids for blocks that have none.",
+    "check": "Check whether the translation says what the original says.",
+    "figures": "List every figure of a report in both languages, to be signed off.",
+    "translate": "See how far the translation is, what changed under it, and accept it.",
     "doctor": "Say what this machine lacks, and the command that mends it.",
 }
 
@@ -63,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = cli(list(arguments), prog_name="jdpublish", obj=settings, standalone_mode=False)
     except JdpublishError as error:
-        _show(error, settings.start)
+        _show(error, settings)
         return error.exit
     except click.ClickException as problem:
         problem.show()
@@ -78,21 +81,22 @@ _MOST = 20
 """A slip may lead to a hundred complaints; the first are enough to find it."""
 
 
-def _show(error: JdpublishError, start: Path) -> None:
-    from jdpublish.printing import error_text  # noqa: PLC0415  `--version` needs no model
+def _show(error: JdpublishError, settings: Settings) -> None:
+    from jdpublish.reporting.terminal import error_text  # noqa: PLC0415  `--version` needs no model
 
     told = (error, *error.others)
     for one in told[:_MOST]:
-        click.echo(error_text(one, _line(one.at, start)), err=True)
+        click.echo(error_text(one, _line(one.at, settings)), err=True)
     if len(told) > _MOST:
         click.echo(f"… and {len(told) - _MOST} more", err=True)
 
 
-def _line(at: Location | None, start: Path) -> str | None:
+def _line(at: Location | None, settings: Settings) -> str | None:
     """Return the line that an error points at, if there is one to show."""
     from jdpublish.workspace import project_folder, source_line  # noqa: PLC0415  only for an error
 
     try:
-        return source_line(project_folder(start), at) if at else None
+        root = settings.files or project_folder(settings.start)
+        return source_line(root, at) if at else None
     except JdpublishError:
         return None

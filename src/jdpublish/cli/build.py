@@ -10,17 +10,19 @@ from typing import Any
 import click
 
 from jdpublish import pipeline
+from jdpublish.checks import stale
 from jdpublish.cli.progress import Progress
+from jdpublish.cli.readiness import translated_into, unready
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit, OutputError
 from jdpublish.manifest import manifest, rows
 from jdpublish.model import Finding
 from jdpublish.outputs import OUTPUTS
-from jdpublish.printing import finding_text
 from jdpublish.publication import Artifact
 from jdpublish.report import Report
 from jdpublish.report import chosen as chosen_reports
 from jdpublish.report import parsed as parse_report
+from jdpublish.reporting.terminal import finding_text
 from jdpublish.review import review
 from jdpublish.sheets import sheets
 from jdpublish.sources import Sources
@@ -84,7 +86,9 @@ _DRAFTS = "draft"
     "-j", "--jobs", type=click.IntRange(1), help="How many files to make at once; else all cores."
 )
 @click.option(
-    "--strict/--no-strict", default=False, help="Refuse to build while there are findings."
+    "--strict/--no-strict",
+    default=False,
+    help="Refuse to build while there are findings, or translations stale or not reviewed.",
 )
 @loudness
 @click.pass_obj
@@ -124,7 +128,9 @@ def command(  # noqa: PLR0913
     parsed = tuple(report for report in everything if report.source.id in chosen)
     findings = [finding for report in parsed for finding in review(report)]
     _show(findings, project, quiet=settings.quiet)
-    _refuse(findings, strict=strict)
+    languages = translated_into(pipeline.editions(wanted))
+    concerned = [one for one in findings if one.check != stale.CHECK.id or languages]
+    _refuse(concerned, strict=strict, unready=unready(parsed, languages) if strict else ())
     check_writable(folder, sorted(chosen), project)
     listed = {report.id: read_manifest(folder, report.id) for report in sources.reports}
     _keep_apart(folder, listed, draft=draft)
@@ -159,10 +165,13 @@ def _keep_apart(folder: Path, listed: dict[str, list[dict[str, Any]]], *, draft:
             )
 
 
-def _refuse(findings: list[Finding], *, strict: bool) -> None:
-    """Stop before anything is written, where findings are not to be."""
-    if strict and findings:
-        click.echo(f"{_count(len(findings), 'finding')}: nothing was built (--strict)", err=True)
+def _refuse(findings: list[Finding], *, strict: bool, unready: tuple[str, ...] = ()) -> None:
+    """Stop before anything is written, where findings or unready blocks are not to be."""
+    if strict and (findings or unready):
+        for line in unready:
+            click.echo(line, err=True)
+        count = f"{_count(len(findings), 'finding')}: " if findings else ""
+        click.echo(f"{count}nothing was built (--strict)", err=True)
         raise click.exceptions.Exit(Exit.FINDINGS)
 
 

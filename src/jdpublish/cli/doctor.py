@@ -7,7 +7,7 @@ import click
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit
 from jdpublish.machine import Health, checkup
-from jdpublish.printing import styled
+from jdpublish.reporting.terminal import styled
 
 
 @click.command("doctor")

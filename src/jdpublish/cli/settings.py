@@ -10,9 +10,13 @@ import click
 
 @dataclass(slots=True)
 class Settings:
-    """What was said of the project and of how much to print; filled in while options are read."""
+    """What was said of the project and of how much to print; filled in while options are read.
+
+    `files` is the folder that paths in messages are meant from, where that is not the project's.
+    """
 
     start: Path = Path()
+    files: Path | None = None
     quiet: bool = False
     verbose: bool = False
 

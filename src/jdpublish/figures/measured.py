@@ -34,7 +34,7 @@ class Measured:
         given = int(value.as_tuple().exponent)
         small = given < 0 and abs(value) < _MANY
         last = given if small else int(value.normalize().as_tuple().exponent)
-        return Fraction(10) ** last / self.quantity.over * self.factor
+        return Fraction(10) ** last / max(self.quantity.over, 1) * self.factor
 
     @property
     def digits(self) -> str:
@@ -48,7 +48,7 @@ def measure(quantity: Quantity, length: int = 1, hedge: Hedge = Hedge.NONE) -> M
     `hedge` is the one that it shares with the figure before, if it has none of its own.
     """
     worth = Fraction(abs(quantity.value))
-    if quantity.over != 1:
+    if quantity.over > 1:
         worth /= quantity.over
     dimension, factor = "", _ONE
     unit = quantity.unit

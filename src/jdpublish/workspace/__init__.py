@@ -1,20 +1,43 @@
 """The door to the disk: a project is read once, finished files are written all or not at all."""
 
-from jdpublish.workspace.files import source_line
-from jdpublish.workspace.output import changing, check_writable, read_manifest, save, save_file
-from jdpublish.workspace.project import Project, find_project, project_folder, write_text
+from jdpublish.workspace.built import finished_report
+from jdpublish.workspace.files import read_text, save_result, source_line, source_lines
+from jdpublish.workspace.output import (
+    changing,
+    check_result,
+    check_writable,
+    read_manifest,
+    save,
+    save_file,
+)
+from jdpublish.workspace.project import (
+    Project,
+    find_project,
+    project_folder,
+    write_changes,
+    write_text,
+)
 from jdpublish.workspace.reading import load
+from jdpublish.workspace.records import recording, write_in_turn
 
 __all__ = [
     "Project",
     "changing",
+    "check_result",
     "check_writable",
     "find_project",
+    "finished_report",
     "load",
     "project_folder",
     "read_manifest",
+    "read_text",
+    "recording",
     "save",
     "save_file",
+    "save_result",
     "source_line",
+    "source_lines",
+    "write_changes",
+    "write_in_turn",
     "write_text",
 ]

@@ -5,8 +5,9 @@ import os
 import re
 import tempfile
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,8 @@ def byte_order_mark(path: Path) -> bytes:
 
 
 def relative(path: Path, root: Path) -> str:
-    """Return a file's place in the project as messages name it."""
-    return path.relative_to(root).as_posix()
+    """Return a file's place in the project as messages name it, or one outside as it was given."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,23 @@ def source_line(root: Path, at: Location) -> str | None:
     return None
 
 
+def source_lines(root: Path) -> Callable[[Location], str | None]:
+    """Return a function as `source_line` that reads each file once, for many findings."""
+
+    @cache
+    def lines(file: str) -> tuple[str, ...]:
+        with contextlib.suppress(OSError):
+            text = (root / file).read_text("utf-8-sig", "replace")
+            return () if "\0" in text else tuple(text.split("\n"))  # a PDF has no lines to show
+        return ()
+
+    def line(at: Location) -> str | None:
+        found = lines(at.file)
+        return found[at.line - 1].rstrip("\r") if at.line <= len(found) else None
+
+    return line
+
+
 def write(path: Path, content: bytes) -> None:
     """Replace a file at once, with the rights that it had.
 
@@ -163,6 +181,16 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def save_result(path: Path, content: bytes) -> None:
+    """Write a file that the user has named, at once or not at all.
+
+    Raises:
+        OutputError: the system refused.
+    """
+    with output_errors(path):
+        write(path, content)
 
 
 def umask() -> int:

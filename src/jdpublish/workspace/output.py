@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jdpublish.errors import OutputError
+from jdpublish.finished import PARITY_FILES
 from jdpublish.manifest import rows
 from jdpublish.publication import Artifact
 from jdpublish.workspace.files import output_errors, umask, write
-from jdpublish.workspace.project import Project
+from jdpublish.workspace.project import CONFIGURATION, Project
 
 
 def check_writable(folder: Path, reports: Iterable[str], project: Project) -> None:
@@ -43,6 +44,22 @@ def check_writable(folder: Path, reports: Iterable[str], project: Project) -> No
                 f"cannot write to {target}: it is a file, not a folder",
                 hint="move it away, or name another folder with -o",
             )
+
+
+def check_result(path: Path, project: Project) -> None:
+    """Make sure that a file that the user has named is none of the project's own.
+
+    Raises:
+        OutputError: it is, or would stand among them.
+    """
+    own = (project.content, project.glossary, project.theme, "src")
+    place = path.resolve()
+    inside = any(place.is_relative_to((project.root / name).resolve()) for name in own)
+    if inside or place == project.root / CONFIGURATION:
+        raise OutputError(
+            f"{path} would stand among the project's own files",
+            hint="name a file elsewhere, such as figures.xlsx in the project's folder",
+        )
 
 
 @contextlib.contextmanager
@@ -75,8 +92,9 @@ def save(folder: Path, report: str, artifacts: tuple[Artifact, ...]) -> None:
     To be called while `changing` the folder.
 
     The report's folder is made anew beside the old one, with the files of editions that were not
-    built now, and takes its place: on Linux in one step; where the system cannot exchange two
-    folders, in two, so that for a moment the report's folder is not there.
+    built now but without an older report of parity, and takes its place: on Linux in one step;
+    where the system cannot exchange two folders, in two, so that for a moment the report's folder
+    is not there.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -89,6 +107,8 @@ def save(folder: Path, report: str, artifacts: tuple[Artifact, ...]) -> None:
                 shutil.copytree(
                     target, stage, symlinks=True, dirs_exist_ok=True, copy_function=_link
                 )
+            for name in PARITY_FILES:  # what they say is said of other files
+                (stage / name).unlink(missing_ok=True)
             for artifact in artifacts:
                 write(stage / artifact.path.removeprefix(f"{report}/"), artifact.content)
             stage.chmod(0o777 & ~umask())

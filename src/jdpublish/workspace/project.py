@@ -5,7 +5,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jdpublish.editions import DEFAULT_EDITIONS, EDITIONS
-from jdpublish.errors import Location, ProjectError
+from jdpublish.errors import ContentError, Location, ProjectError
+from jdpublish.repairs import Change
 from jdpublish.toml import read_toml
 from jdpublish.workspace.files import (
     byte_order_mark,
@@ -112,3 +113,21 @@ def write_text(project: Project, file: str, text: str) -> None:
     path = project.root / file
     with output_errors(path):
         write(path, byte_order_mark(path) + text.encode())
+
+
+def write_changes(project: Project, changes: tuple[Change, ...]) -> None:
+    """Replace files of the project whose text changes; all are looked at before any is written.
+
+    Raises:
+        ContentError: a file is no longer as it was read; nothing is written.
+        OutputError: a file cannot be written.
+    """
+    for change in changes:
+        if read_text(project.root / change.file, project.root, ContentError) != change.old:
+            raise ContentError(
+                "this file has changed while it was being checked, and nothing was written",
+                at=Location(change.file),
+                hint="give the command again",
+            )
+    for change in changes:
+        write_text(project, change.file, change.new)

@@ -14,6 +14,8 @@ from jdpublish.errors import ContentError, GlossaryError, Location, ProjectError
 from jdpublish.glossary import glossary
 from jdpublish.sources import Details, ReportSource, SourceFile, Sources
 from jdpublish.toml import read_toml
+from jdpublish.translation import ACCEPTED, RECORD, TranslationRecord, read_record
+from jdpublish.waivers import Waiver, read_waivers
 from jdpublish.workspace.files import line_of, pictures, read_text, relative, visible
 from jdpublish.workspace.project import CONFIGURATION, Project
 from jdpublish.workspace.themes import theme
@@ -22,6 +24,7 @@ _REPORT_NAME = re.compile(r"\w[\w.-]*")
 _FACTS = ("year", "version", "date")
 _OPTIONAL = ("description", "translation", "rights")
 _RECEIVED, _LOG = "source/received.txt", "source/corrections.tsv"
+_WAIVERS = "waivers.toml"
 _LANGUAGES = tuple(dict.fromkeys(edition.source for edition in EDITIONS))
 
 
@@ -82,6 +85,8 @@ def _report(project: Project, name: str) -> ReportSource:
         places={language: Location(place, line_of(path, f"[{language}]")) for language in details},
         date=_date(data, place, path),
         corrections=_corrections(folder, project.root),
+        waivers=_waivers(folder, project.root),
+        translation=_record(folder, project.root),
     )
 
 
@@ -107,6 +112,24 @@ def _corrections(folder: Path, root: Path) -> CorrectionLog | None:
         return None
     received = read_text(folder / _RECEIVED, root, ContentError)
     return read_log(read_text(path, root, ContentError), received, file=relative(path, root))
+
+
+def _waivers(folder: Path, root: Path) -> tuple[Waiver, ...]:
+    """Return the findings that somebody answers for, where the report has any."""
+    path = folder / _WAIVERS
+    if not path.exists():
+        return ()
+    return read_waivers(read_text(path, root, ProjectError), file=relative(path, root))
+
+
+def _record(folder: Path, root: Path) -> TranslationRecord | None:
+    """Return which translation was accepted for which text, where anything is recorded."""
+    paths = (folder / RECORD, folder / ACCEPTED)
+    if not any(path.exists() for path in paths):
+        return None
+    texts = (read_text(path, root, ContentError) if path.exists() else "" for path in paths)
+    places = (relative(path, root) for path in paths)
+    return read_record(*texts, *places)
 
 
 def _check_keys(data: Mapping[str, object], place: str, path: Path) -> None:

@@ -1,0 +1,65 @@
+"""The check `figures`: what the Chinese says in figures, the English says too."""
+
+import re
+from collections.abc import Iterator
+
+from jdpublish.checks.contract import Bitext, Check, Problem
+from jdpublish.errors import Location
+from jdpublish.figures import quantities
+from jdpublish.figures.comparison import Comparison, Relation, compare
+from jdpublish.figures.explanation import Passage, explain
+from jdpublish.model import SOURCE_LANGUAGE, Block, Pair, Severity
+
+_MILD = (Relation.HEDGE, Relation.ROUNDED)
+_SENTENCE = re.compile(r"(?<=[.!?;])[\"”’)]*\s+")
+
+
+def figures(pair: Pair, _bitext: Bitext) -> Iterator[Problem]:
+    """Every figure of the Chinese stands in the English with the same value, and no other.
+
+    Figures are compared by what they are worth: 243.4亿元 is 24.34 billion yuan, and 4.5万亩 is
+    45,000 mu or 3,000 hectares. So are units and currencies, and percent is told from percentage
+    points. 近, 超, 约, 余 and 以上 must not be lost or become their opposite, and rounding must say
+    so: these are warnings. Small counts (三项), figures in names (G15, “十四五”) and years that the
+    other language says in words (去年) are not missed. Whether figures stand with the right things
+    is not checked.
+    """
+    if pair.target is None:
+        return
+    source = _passage(pair.source, SOURCE_LANGUAGE)
+    target = _passage(pair.target, "en")
+    if not source.quantities and not target.quantities:
+        return
+    compared = compare(source.quantities, target.quantities, source.text, target.text)
+    for comparison in compared:
+        if comparison.relation.wrong:
+            message, hint = explain(comparison, source, target)
+            yield Problem(
+                message,
+                hint,
+                _place(comparison, compared, pair.target),
+                Severity.WARNING if comparison.relation in _MILD else None,
+            )
+
+
+def _passage(block: Block, language: str) -> Passage:
+    return Passage(block.text, quantities(block.text, language))
+
+
+def _place(comparison: Comparison, compared: tuple[Comparison, ...], target: Block) -> Location:
+    """Where the English figure stands, or the sentence that should have it."""
+    if comparison.target:
+        return target.locate(comparison.target.start)
+    start = comparison.source.start if comparison.source else 0
+    near = min(
+        (one for one in compared if one.source and one.target),
+        key=lambda one: abs(one.source.start - start) if one.source else 0,
+        default=None,
+    )
+    if near is None or near.target is None:
+        return target.locate(0)
+    ends = [found.end() for found in _SENTENCE.finditer(target.text, 0, near.target.start)]
+    return target.locate(ends[-1] if ends else 0)
+
+
+CHECK = Check("figures", Severity.ERROR, pair=figures, plain=True)

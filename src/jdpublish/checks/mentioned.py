@@ -1,0 +1,118 @@
+"""What the checks of terms share: what a passage mentions, and where its English renders it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jdpublish.checks.contract import Bitext
+from jdpublish.errors import Location
+from jdpublish.inflection import Rendering, places, renderings
+from jdpublish.matching import Lexicon, mentions, source_terms
+from jdpublish.model import (
+    SOURCE_LANGUAGE,
+    Block,
+    Concept,
+    EntryStatus,
+    LanguageSection,
+    Severity,
+    Term,
+)
+
+SEVERITY: dict[EntryStatus, Severity] = {
+    "approved": Severity.ERROR,
+    "proposed": Severity.WARNING,
+}
+"""How much it matters that a text departs from an entry: what is only proposed binds nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A concept that a source block mentions: in which words, how often, and how to render it.
+
+    A measure is rendered with its figure, so none of its forms is looked for.
+    """
+
+    concept: Concept
+    words: str
+    count: int
+    section: LanguageSection
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The renderings that are right."""
+        measure = self.concept.language(SOURCE_LANGUAGE).measure
+        return () if measure else self.section.accepted
+
+    @property
+    def entry(self) -> str:
+        """Where the entry stands, for hints."""
+        return f"{self.concept.at.file}:{self.concept.at.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A source block that mentions something, and its translation, or None."""
+
+    source: Block
+    target: Block | None
+    mentioned: tuple[Mentioned, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the translation; nothing where there is none."""
+        return self.target.text if self.target else ""
+
+    def locate(self, offset: int) -> Location:
+        """Return the place in the file of a character of the translation."""
+        return (self.target or self.source).locate(offset)
+
+    def deprecated(self, mentioned: Mentioned) -> Iterator[tuple[Term, int, int]]:
+        """Yield the deprecated renderings of a concept, and where each begins and ends.
+
+        What is part of a right rendering, of whatever the passage mentions, is none.
+        """
+        for term in mentioned.section.deprecated:
+            for start, stop in places(self.text, term.text):
+                around = [one for one in self._right() if one.start <= start and stop <= one.stop]
+                if all(self._differs(term, one, start, stop) for one in around):
+                    yield term, start, stop
+
+    def _right(self) -> Iterator[Rendering]:
+        for one in self.mentioned:
+            yield from renderings(self.text, one.section.accepted)
+
+    def _differs(self, term: Term, right: Rendering, start: int, stop: int) -> bool:
+        """Whether words are the deprecated form to the letter and the right one only nearly."""
+        words = self.text[start:stop].casefold()
+        same_place = (right.start, right.stop) == (start, stop)
+        return same_place and words == term.text.casefold() != right.form.casefold()
+
+
+def passages(bitext: Bitext, language: str) -> Iterator[Passage]:
+    """Yield the source blocks that mention something, in their order, with their translations."""
+    by_id, terms = _prepared(bitext.concepts)
+    for pair in bitext.pairs(language):
+        found: dict[str, list[str]] = {}
+        for one in mentions(pair.source.text, terms):
+            found.setdefault(one.concept, []).append(pair.source.text[one.start : one.stop])
+        if found:
+            yield Passage(
+                pair.source,
+                pair.target if pair.target and not pair.target.missing else None,
+                tuple(
+                    Mentioned(
+                        by_id[concept], words[0], len(words), by_id[concept].language(language)
+                    )
+                    for concept, words in found.items()
+                ),
+            )
+
+
+@lru_cache(maxsize=4)
+def _prepared(concepts: tuple[Concept, ...]) -> tuple[dict[str, Concept], Lexicon]:
+    return {concept.id: concept for concept in concepts}, source_terms(concepts)
+
+
+def quoted(form: str) -> str:
+    """Return a form as messages name it, in quotation marks unless it has its own."""
+    return form if "“" in form else f"“{form}”"

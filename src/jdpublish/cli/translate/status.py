@@ -1,0 +1,193 @@
+"""`jdpublish translate status`: how far the translation is, by file and status."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from jdpublish.cli.settings import Settings, loudness
+from jdpublish.cli.translate.choosing import Text, texts
+from jdpublish.cli.translate.counting import Count, count, counts
+from jdpublish.errors import Location
+from jdpublish.model import SOURCE_LANGUAGE
+from jdpublish.report import chosen as chosen_reports
+from jdpublish.report import parsed
+from jdpublish.staleness import BlockState, without_block
+from jdpublish.translation import Acceptance, Status
+from jdpublish.workspace import find_project, load
+
+
+@click.command("status")
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="A table to read, or JSON with every block for a program.",
+)
+@loudness
+@click.pass_obj
+def command(settings: Settings, *, reports: tuple[str, ...], output_format: str) -> None:
+    """Say how far the translation of each file is, and what is out of date.
+
+    A block is untranslated, a draft (nobody has accepted it), translated, reviewed or final. It is
+    stale where the Chinese has changed since its translation was accepted, whatever it was
+    accepted as. English that was changed after it was accepted as reviewed or final counts as
+    translated again. Characters are those of the Chinese without blanks, words those of the
+    translation.
+    """
+    sources = load(find_project(settings.start))
+    found = texts(tuple(parsed(report) for report in chosen_reports(sources, reports)))
+    if output_format == "json":
+        told = {"reports": [_record(text) for text in found]}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    if not found:
+        click.echo("There is no translation: no report has another language beside the Chinese.")
+    for number, text in enumerate(found):
+        click.echo("\n" * bool(number) + "\n".join(_table(text)))
+        for line in _open(text):
+            click.echo(line)
+        if not settings.quiet:
+            click.echo("\n" + _next(text), err=True)
+
+
+def _table(text: Text) -> Iterator[str]:
+    found = counts(text.states)
+    head = f"{text.id} ({text.language})"
+    first = max(len(head), *(len(one.file) for one in found)) + 2
+    yield f"{head:<{first}}{'status':<14}{'blocks':>8}{'characters':>12}{'words':>9}"
+    above = None
+    for one in found:
+        name = one.file or "all files"
+        if not one.file and above:
+            yield "─" * (first + 43)
+        yield _line("" if above == one.file else name, one.standing or "", one, first)
+        above = one.file
+    if len({one.standing for one in found}) > 1:
+        yield _line("", "in all", count(text.states), first)
+
+
+def _line(name: str, status: str, one: Count, first: int) -> str:
+    return f"{name:<{first}}{status:<14}{one.blocks:>8,}{one.characters:>12,}{one.words:>9,}"
+
+
+def _open(text: Text) -> Iterator[str]:
+    """Yield what somebody must look at, with places."""
+    stale = [state for state in text.states if state.stale]
+    if stale:
+        why = "the Chinese has changed since its translation was accepted"
+        yield f"\n{_blocks(stale)} stale: {why}"
+        yield from map(_place, stale)
+    fallen = [state for state in text.states if state.fallen and not state.stale]
+    if fallen:
+        yield f"\n{_blocks(fallen)} no longer reviewed: the translation was changed since"
+        yield from map(_place, fallen)
+    missing = [state for state in text.states if state.target is None]
+    if missing:
+        yield f"\n{_blocks(missing)} untranslated"
+        yield from map(_place, missing)
+    for line in _lines_without_block(text):
+        yield f"\n{line.at}: “{line.block}” has a line there, but is not in the text"
+
+
+def _lines_without_block(text: Text) -> tuple[Acceptance, ...]:
+    record, sections = text.report.source.translation, text.report.sections
+    if record is None:
+        return ()
+    lines = without_block(sections[SOURCE_LANGUAGE], (text.language,), record)
+    return tuple(line for line in lines if line.language == text.language)
+
+
+def _blocks(states: list[BlockState]) -> str:
+    return f"{len(states)} block is" if len(states) == 1 else f"{len(states)} blocks are"
+
+
+def _place(state: BlockState) -> str:
+    return f"  {state.source.id:<6} {(state.target or state.source).at}"
+
+
+def _next(text: Text) -> str:
+    """Return what there is to do next, as a command."""
+    record = text.report.source.translation
+    if record is None or not record.begun:
+        return (
+            "Nothing is recorded of this translation yet. To record the English as it stands:"
+            f" `jdpublish translate accept --all --report {text.id}`"
+        )
+    stale = next((state for state in text.states if state.stale), None)
+    if stale:
+        return (
+            f"`jdpublish translate diff {text.id}` shows what changed. Mend the English, then"
+            f" accept it: `jdpublish translate accept {stale.source.id}`"
+        )
+    if any(state.target is None for state in text.states):
+        return "Translate what is missing, with the same ids; `jdpublish build` names every place."
+    draft = next((state for state in text.states if state.status is Status.DRAFT), None)
+    if draft:
+        return (
+            "What is a draft is accepted when it is done, by block or file:"
+            f" `jdpublish translate accept {draft.file}`"
+        )
+    unread = next((state for state in text.states if not state.ready), None)
+    if unread:
+        return (
+            "What a reviser has compared with the Chinese is accepted by block or file:"
+            f" `jdpublish translate accept {unread.file} --status reviewed --by NAME`"
+        )
+    return f"All of it may be published: `jdpublish build {text.id} --strict`"
+
+
+def _record(text: Text) -> dict[str, Any]:
+    record = text.report.source.translation
+    found = counts(text.states)
+    return {
+        "report": text.id,
+        "language": text.language,
+        "recorded": bool(record and record.begun),
+        "total": _sizes(count(text.states)),
+        "statuses": {one.standing: _sizes(one) for one in found if not one.file},
+        "files": [
+            {
+                "file": file,
+                "total": _sizes(count(state for state in text.states if state.file == file)),
+                "statuses": {one.standing: _sizes(one) for one in found if one.file == file},
+            }
+            for file in dict.fromkeys(state.file for state in text.states)
+        ],
+        "blocks": [_block(state) for state in text.states],
+        "lines_without_block": [
+            {"block": line.block} | _at(line.at) for line in _lines_without_block(text)
+        ],
+    }
+
+
+def _sizes(one: Count) -> dict[str, int]:
+    return {"blocks": one.blocks, "characters": one.characters, "words": one.words}
+
+
+def _block(state: BlockState) -> dict[str, Any]:
+    accepted, one = state.acceptance, count([state])
+    return {
+        "block": state.source.id,
+        "file": state.file,
+        "status": state.status,
+        "stale": state.stale,
+        "edited": state.edited,
+        "characters": one.characters,
+        "words": one.words,
+        "source": _at(state.source.at),
+        "target": _at(state.target.at) if state.target else None,
+        "accepted": {
+            "status": accepted.status,
+            "by": accepted.by,
+            "date": accepted.date.isoformat(),
+        }
+        if accepted
+        else None,
+    }
+
+
+def _at(at: Location) -> dict[str, Any]:
+    return {"file": at.file, "line": at.line, "column": at.column}

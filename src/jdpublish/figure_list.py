@@ -1,0 +1,136 @@
+"""Every figure of a report with its translation: the list that somebody signs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from jdpublish.align import pairs
+from jdpublish.errors import Location
+from jdpublish.figures import quantities
+from jdpublish.figures.comparison import Comparison, Relation, compare
+from jdpublish.figures.quantity import Hedge, Kind, Quantity
+from jdpublish.model import SOURCE_LANGUAGE, Block, Pair
+from jdpublish.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words of a figure in one language, and where they stand."""
+
+    words: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in both languages, or in one where the other has it not.
+
+    `value` is what the Chinese says, or the English where only it says something: a plain decimal
+    such as 24340000000, a fraction where it has no end (1/3), a time (14:30) or a ratio (3:1).
+    """
+
+    report: str
+    block: str
+    language: str
+    chinese: Place | None
+    translation: Place | None
+    kind: Kind
+    value: str
+    unit: str
+    hedge: Hedge
+    relation: Relation
+
+    @property
+    def at(self) -> Location:
+        """Where it stands in the Chinese, or in the translation where only that has it."""
+        return next(place.at for place in (self.chinese, self.translation) if place)
+
+
+def figures(report: Report) -> tuple[Figure, ...]:
+    """Return every figure of a report in the order of the text, for each translation."""
+    targets = [language for language in report.sections if language != SOURCE_LANGUAGE]
+    original = report.sections[SOURCE_LANGUAGE]
+    return tuple(
+        figure
+        for language in targets or [SOURCE_LANGUAGE]
+        for pair in pairs(original, report.sections[language] if targets else ())
+        for figure in _of(pair, report.source.id, language)
+    )
+
+
+def _of(pair: Pair, report: str, language: str) -> Iterator[Figure]:
+    chinese, translated = pair.source.text, pair.target.text if pair.target else ""
+    found = quantities(chinese, SOURCE_LANGUAGE), quantities(translated, language)
+    for comparison in compare(*found, chinese, translated):
+        quantity = comparison.source or comparison.target
+        if quantity:
+            yield Figure(
+                report=report,
+                block=pair.source.id,
+                language=language,
+                chinese=_place(comparison.source, pair.source),
+                translation=_place(comparison.target, pair.target),
+                kind=quantity.kind,
+                value=value(quantity),
+                unit=unit(quantity),
+                hedge=_hedge(comparison),
+                relation=comparison.relation,
+            )
+
+
+def _place(quantity: Quantity | None, block: Block | None) -> Place | None:
+    return Place(quantity.text, block.locate(quantity.start)) if quantity and block else None
+
+
+def _hedge(comparison: Comparison) -> Hedge:
+    told = [one.hedge for one in (comparison.source, comparison.target) if one and one.hedge]
+    return told[0] if told else Hedge.NONE
+
+
+def value(quantity: Quantity) -> str:
+    """Return what a figure is worth as it is written in lists, without any rounding."""
+    if quantity.kind is Kind.RATIO:
+        return f"{_plain(quantity.value)}:{quantity.over}"
+    if quantity.kind is Kind.TIME:
+        hours, minutes = divmod(int(quantity.value), 60)
+        return f"{hours}:{minutes:02}"
+    return _fraction(quantity.worth) if quantity.over != 1 else _plain(quantity.value)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def _fraction(number: Fraction) -> str:
+    rest = number.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{number.numerator}/{number.denominator}"
+    return _plain((Decimal(number.numerator) / Decimal(number.denominator)).normalize())
+
+
+_NAMES = {
+    Kind.PERCENT: "%",
+    Kind.POINTS: "个百分点 percentage points",
+    Kind.SHARE: "分数 share",
+    Kind.MULTIPLE: "倍 multiple",
+    Kind.ORDINAL: "序数 ordinal",
+    Kind.YEAR: "年份 year",
+    Kind.DECADE: "年代 decade",
+    Kind.MONTH: "月份 month",
+    Kind.DAY: "日期 day",
+    Kind.QUARTER: "季度 quarter",
+    Kind.TIME: "时刻 time",
+    Kind.RATIO: "比 ratio",
+}
+
+
+def unit(quantity: Quantity) -> str:
+    """Return what a figure measures or counts, in Chinese and English, else what kind it is of."""
+    if quantity.unit:
+        names = (quantity.unit.chinese, quantity.unit.english)
+        return " ".join(dict.fromkeys(filter(None, names)))
+    return _NAMES.get(quantity.kind, "")

@@ -1,0 +1,53 @@
+"""What checks found as JSON, for other programs."""
+
+import json
+
+from jdpublish.inspection import Inspection
+from jdpublish.model import Finding, Severity
+from jdpublish.waivers import Waiver
+
+
+def json_text(found: Inspection) -> str:
+    """Return what checks found as a JSON text: the findings that stay, and a summary."""
+    record = {
+        "findings": [_finding(finding) for finding in found.findings],
+        "summary": _summary(found),
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "file": finding.at.file,
+        "line": finding.at.line,
+        "column": finding.at.column,
+        "block": finding.block,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+
+
+def _summary(found: Inspection) -> dict[str, object]:
+    return {
+        "errors": found.count(Severity.ERROR),
+        "warnings": found.count(Severity.WARNING),
+        "waived": [_waived(waiver, finding) for waiver, finding in found.waived],
+        "mended": found.mended,
+        "checks": {
+            row.check: {"errors": row.errors, "warnings": row.warnings, "waived": row.waived}
+            for row in found.rows
+        },
+        "checked": {
+            "checks": [check.id for check in found.checks],
+            "blocks": found.extent.blocks,
+            "figures": found.extent.figures,
+            "terms": found.extent.terms,
+        },
+    }
+
+
+def _waived(waiver: Waiver, finding: Finding) -> dict[str, object]:
+    own = {"reason": waiver.reason, "by": waiver.by, "expires": waiver.expires.isoformat()}
+    return _finding(finding) | own
