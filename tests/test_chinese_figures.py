@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish.figures.chinese import read
-from jdpublish.figures.chinese_names import masked
-from jdpublish.figures.chinese_script import plain
-from jdpublish.figures.numerals import number
+from jdpublish.figures.chinese.names import masked
+from jdpublish.figures.chinese.numerals import number
+from jdpublish.figures.chinese.script import plain
+from jdpublish.figures.chinese.text import read
 from jdpublish.figures.quantity import Kind, Quantity
 from jdpublish.figures.units import CHINESE_UNITS, ENGLISH_UNITS
 from tests.cases import Case, cases

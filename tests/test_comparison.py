@@ -6,15 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish.figures.comparison import Relation, compare
+from jdpublish.figures.comparing.comparison import Relation, compare
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
 from jdpublish.figures.units import CHINESE_UNITS, ENGLISH_UNITS
 
-YUAN = CHINESE_UNITS["元"]
-DOLLARS = ENGLISH_UNITS["dollars"]
 
-
-def figure(value, kind=Kind.NUMBER, unit="", hedge=Hedge.NONE, over=1, start=0, firm=True):  # noqa: FBT002 - as Quantity has it
+def figure(  # noqa: PLR0913, PLR0917 - as Quantity
+    value,
+    kind=Kind.NUMBER,
+    unit="",
+    hedge=Hedge.NONE,
+    over=1,
+    start=0,
+    firm=True,  # noqa: FBT002
+):
     """A figure made by hand; its text is its value."""
     named = (CHINESE_UNITS.get(unit) or ENGLISH_UNITS[unit]) if unit else None
     value = Decimal(str(value))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish.figures.english import read
-from jdpublish.figures.english_names import masked
-from jdpublish.figures.number_words import in_words, number_at, ordinal_at
+from jdpublish.figures.english.names import masked
+from jdpublish.figures.english.number_words import in_words, number_at, ordinal_at
+from jdpublish.figures.english.text import read
 from jdpublish.figures.quantity import Hedge, Kind
 from tests.cases import cases
 from tests.strategies import mixed_texts

@@ -3,15 +3,21 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jdpublish.figures import quantities, wording
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
-from jdpublish.figures.units import CHINESE_UNITS, COUNT, ENGLISH_UNITS
+from jdpublish.figures.units import CHINESE_UNITS, COUNT
 
 UNITS = sorted(set(CHINESE_UNITS.values()), key=lambda unit: (unit.dimension, unit.factor))
-MEASURES = [unit for unit in UNITS if unit.dimension != COUNT and unit.english]
+AMBIGUOUS = ("won", "liang", "jiao")
+"""Units whose name is more often another word: “1 won”, 两个, 一角."""
+MEASURES = [
+    unit
+    for unit in UNITS
+    if unit.dimension != COUNT and unit.english and unit.english not in AMBIGUOUS
+]
 
 
 def figure(value, kind=Kind.NUMBER, unit=None, hedge=Hedge.NONE, over=1, text=""):  # noqa: PLR0913, PLR0917 - as Quantity
@@ -75,6 +81,12 @@ def alike(read, meant):
     )
 
 
+def may_be_a_year(meant):
+    """Whether a number is written in Chinese as a year is: 1900, 1000年."""
+    bare = meant.unit is None or meant.unit.chinese == "年"
+    return meant.kind is Kind.NUMBER and bare and meant.value in range(1000, 2200)
+
+
 @given(FIGURES)
 def test_english_is_read_back_as_it_was_meant(meant):
     said = wording.english(meant)
@@ -85,6 +97,7 @@ def test_english_is_read_back_as_it_was_meant(meant):
 
 @given(FIGURES | COUNTED)
 def test_chinese_is_read_back_as_it_was_meant(meant):
+    assume(not may_be_a_year(meant))
     said = wording.chinese(meant)
     found = quantities(f"共为{said}。", "zh-Hans")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.errors import Location
 from jdpublish.figures import quantities
-from jdpublish.figures.comparison import Comparison, Relation, compare
+from jdpublish.figures.comparing.comparison import Comparison, Relation, compare
 from jdpublish.figures.explanation import Passage, explain
 from jdpublish.model import SOURCE_LANGUAGE, Block, Pair, Severity
 

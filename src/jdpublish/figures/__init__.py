@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from jdpublish.figures import chinese, english
+from jdpublish.figures.chinese import text as chinese
+from jdpublish.figures.english import text as english
 from jdpublish.figures.quantity import Quantity
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from jdpublish.figures import wording
-from jdpublish.figures.comparison import Comparison, Relation
-from jdpublish.figures.english_hedges import hedge_before
-from jdpublish.figures.measured import measure
+from jdpublish.figures.comparing.comparison import Comparison, Relation
+from jdpublish.figures.comparing.measured import measure
+from jdpublish.figures.english.hedges import hedge_before
 from jdpublish.figures.quantity import Kind, Quantity
 from jdpublish.figures.units import COUNT, ENGLISH_UNITS, MONEY
 

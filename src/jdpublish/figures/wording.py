@@ -18,6 +18,8 @@ _ENGLISH_DECIMALS, _CHINESE_DECIMALS = 4, 2
 """More digits than these after the point are not written as a number of millions or 万."""
 _MOST = 10**6
 """From here on a number of millions or 万 is too large to be read."""
+_LONG = 10**10
+"""From here on digits without commas look like a telephone number or a code."""
 
 _ENGLISH_HEDGES = {
     Hedge.ABOUT: "about",
@@ -47,7 +49,7 @@ _PARTS = {3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "ei
 _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 )  # fmt: skip
-_DOLLAR = "money:USD"
+_DOLLAR = ("money:USD", Fraction(1))
 
 
 def english(quantity: Quantity) -> str:
@@ -140,7 +142,7 @@ def _english_number(quantity: Quantity) -> str:
     unit = quantity.unit
     if unit is None or unit.dimension == COUNT:
         return number
-    if unit.dimension == _DOLLAR:
+    if (unit.dimension, unit.factor) == _DOLLAR:
         return f"US${number}" if quantity.value >= 0 else f"-US${number[1:]}"
     name = unit.one if unit.one and quantity.value == 1 else unit.english
     return f"{number} {name}"
@@ -227,7 +229,9 @@ _ENGLISH: Mapping[Kind, Callable[[Quantity], str]] = {
 def _chinese_number(quantity: Quantity) -> str:
     number, scale = _scaled(quantity.value, _CHINESE_SCALES, _CHINESE_DECIMALS)
     unit = quantity.unit.chinese if quantity.unit else ""
-    return f"{number.replace(',', '')}{scale}{unit}"
+    if scale or abs(quantity.value) < _LONG:
+        number = number.replace(",", "")
+    return f"{number}{scale}{unit}"
 
 
 def _chinese_share(quantity: Quantity) -> str:
@@ -239,6 +243,8 @@ def _chinese_share(quantity: Quantity) -> str:
 
 def _chinese_decade(quantity: Quantity) -> str:
     century, decade = divmod(int(quantity.value), 100)
+    if not decade:
+        return f"{quantity.value:f}年代"
     return f"{century + 1}世纪{decade}年代" if century else f"{decade}年代"
 
 

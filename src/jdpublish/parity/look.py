@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from jdpublish.errors import Location
-from jdpublish.figures.comparison import Comparison, Relation
+from jdpublish.figures.comparing.comparison import Comparison, Relation
 from jdpublish.figures.quantity import Quantity
 from jdpublish.finished import FinishedFile, Passage, Place, Reading, Stray
 from jdpublish.model import SOURCE_LANGUAGE, Block, Finding, Severity

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jdpublish.figures import quantities
-from jdpublish.figures.comparison import Comparison, compare
+from jdpublish.figures.comparing.comparison import Comparison, compare
 from jdpublish.figures.quantity import Quantity
 from jdpublish.model import SOURCE_LANGUAGE, TITLE, Block, BlockKind, MarkKind
 from jdpublish.parity.alterations import Collation, collated

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jdpublish.errors import Location
-from jdpublish.figures.comparison import Comparison, Relation
+from jdpublish.figures.comparing.comparison import Comparison, Relation
 from jdpublish.figures.explanation import Passage, explain
 from jdpublish.model import SOURCE_LANGUAGE, Finding, Severity
 from jdpublish.parity.original import comparisons, figures

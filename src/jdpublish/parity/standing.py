@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jdpublish.figure_list import unit, value
-from jdpublish.figures.comparison import Relation
+from jdpublish.figures.comparing.comparison import Relation
 from jdpublish.figures.quantity import Quantity
 from jdpublish.finished import FinishedFile, Place
 from jdpublish.model import Finding

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from jdpublish.figures.chinese_amounts import Place
-from jdpublish.figures.chinese_dates import is_year
-from jdpublish.figures.chinese_numbers import Number
+from jdpublish.figures.chinese.amounts import Place
+from jdpublish.figures.chinese.dates import is_year
+from jdpublish.figures.chinese.numbers import Number
 
 RANGE = re.compile(r"[ ]?(?:至|到|[—–―─]+|-{1,2}|~|～)[ ]?(?P<sign>零下|负|-)?")
 """What stands between the ends of a range, with the sign of the second."""

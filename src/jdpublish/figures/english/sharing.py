@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from itertools import pairwise
 
-from jdpublish.figures.english_reading import Plain, Reading
+from jdpublish.figures.english.reading import Plain, Reading
 from jdpublish.figures.quantity import Kind
 
 _RANGE = re.compile(r" ?(?:[–—~-]|to|through|or) ?|- ?to |- ?or ")

@@ -2,9 +2,9 @@
 
 from enum import IntEnum
 
-from jdpublish.figures.likeness import PARTS
-from jdpublish.figures.measured import Measured, bare, percent
-from jdpublish.figures.precision import OF_TIME, rounded
+from jdpublish.figures.comparing.likeness import PARTS
+from jdpublish.figures.comparing.measured import Measured, bare, percent
+from jdpublish.figures.comparing.precision import OF_TIME, rounded
 from jdpublish.figures.quantity import Kind
 from jdpublish.figures.units import MONEY
 

@@ -3,10 +3,10 @@
 import re
 from decimal import Decimal
 
-from jdpublish.figures.english_reading import Plain, Reading
-from jdpublish.figures.english_units import currency_at, part_at, short_scale_at, unit_at
-from jdpublish.figures.number_words import CARDINALS, NumberWords, number_at, scale_at
-from jdpublish.figures.number_words import part_at as and_part_at
+from jdpublish.figures.english.number_words import CARDINALS, NumberWords, number_at, scale_at
+from jdpublish.figures.english.number_words import part_at as and_part_at
+from jdpublish.figures.english.reading import Plain, Reading
+from jdpublish.figures.english.units import currency_at, part_at, short_scale_at, unit_at
 from jdpublish.figures.quantity import Hedge, Kind, Unit
 from jdpublish.figures.units import ENGLISH_UNITS
 

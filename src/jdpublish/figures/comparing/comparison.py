@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from jdpublish.figures.likeness import Agreement, agreement
-from jdpublish.figures.measured import Measured, measure
-from jdpublish.figures.pairing import converts, either_way, lonely, names_again, parts, twin_of
-from jdpublish.figures.precision import hedge_lost, near
+from jdpublish.figures.comparing.likeness import Agreement, agreement
+from jdpublish.figures.comparing.measured import Measured, measure
+from jdpublish.figures.comparing.pairing import (
+    converts,
+    either_way,
+    lonely,
+    names_again,
+    parts,
+    twin_of,
+)
+from jdpublish.figures.comparing.precision import hedge_lost, near
+from jdpublish.figures.comparing.said import other_year, said
+from jdpublish.figures.comparing.slips import Slip, slip
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
-from jdpublish.figures.said import other_year, said
-from jdpublish.figures.slips import Slip, slip
 
 
 class Relation(StrEnum):

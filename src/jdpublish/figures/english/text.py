@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable
 
-from jdpublish.figures.english_amounts import amount_at
-from jdpublish.figures.english_counts import decades, few_at, numbered, scale_alone, span_at
-from jdpublish.figures.english_dates import MONTH, date_at_digits, date_at_word
-from jdpublish.figures.english_hedges import hedge_after, hedge_before
-from jdpublish.figures.english_periods import ordinal_reading
-from jdpublish.figures.english_ratios import multiple_at, ratio_at
-from jdpublish.figures.english_reading import Plain, Reading, plain
-from jdpublish.figures.english_shares import VULGAR, fraction_at, share_at
-from jdpublish.figures.english_sharing import shared
-from jdpublish.figures.english_units import CURRENCY
-from jdpublish.figures.number_words import CARDINALS, ORDINALS, SCALES
+from jdpublish.figures.english.amounts import amount_at
+from jdpublish.figures.english.counts import decades, few_at, numbered, scale_alone, span_at
+from jdpublish.figures.english.dates import MONTH, date_at_digits, date_at_word
+from jdpublish.figures.english.hedges import hedge_after, hedge_before
+from jdpublish.figures.english.number_words import CARDINALS, ORDINALS, SCALES
+from jdpublish.figures.english.periods import ordinal_reading
+from jdpublish.figures.english.ratios import multiple_at, ratio_at
+from jdpublish.figures.english.reading import Plain, Reading, plain
+from jdpublish.figures.english.shares import VULGAR, fraction_at, share_at
+from jdpublish.figures.english.sharing import shared
+from jdpublish.figures.english.units import CURRENCY
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
 
 _CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jdpublish.figures.english_reading import Plain
-from jdpublish.figures.number_words import SCALES
+from jdpublish.figures.english.number_words import SCALES
+from jdpublish.figures.english.reading import Plain
 from jdpublish.figures.quantity import Kind, Unit
 from jdpublish.figures.units import ENGLISH_UNITS, MONEY
 

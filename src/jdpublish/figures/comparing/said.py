@@ -63,6 +63,24 @@ _WORDS = {
 }
 _PARTS = {(1, 2): "half", (2, 1): "twice", (1, 3): "third", (1, 4): "quarter", (1, 5): "fifth"}
 """Shares and multiples that are also said in words that are no figures."""
+_SIZES = {
+    "zh": {
+        str(10**power): re.compile(f"(?<![0-9一二两三四五六七八九十百千万几数]){word}")
+        for power, word in (
+            (4, "万"),
+            (6, "百万"),
+            (8, "亿"),
+            (10, "百亿"),
+            (11, "千亿"),
+            (12, "万亿"),
+        )
+    },
+    "en": {
+        str(10**power): re.compile(rf"\b(?:per|a|each|every|[a-z]+-) ?{word}\b", re.IGNORECASE)
+        for power, word in ((2, "hundred"), (3, "thousand"), (6, "million"), (9, "billion"))
+    },
+}
+"""Sizes in words alone, of which not every one is read as a figure."""
 _SPANS = {
     ("months", 120): re.compile(r"\bdecade", re.IGNORECASE),
     ("months", 1200): re.compile(r"\bcent(?:ur|en)", re.IGNORECASE),
@@ -94,6 +112,8 @@ def said(quantity: Quantity, language: str, text: str, others: Iterable[Quantity
     """
     if not quantity.firm or _stands_in_a_name(quantity, text, others):
         return True
+    if quantity.kind is Kind.NUMBER and _size_said(quantity, language, text, others):
+        return True
     if quantity.kind in CALENDAR:
         return any(one.kind in CALENDAR for one in others) or _found(_RELATIVE, language, text)
     if quantity.kind is Kind.NUMBER:
@@ -120,6 +140,15 @@ def _word_for(quantity: Quantity) -> str:
 
 def _found(table: dict[str, re.Pattern[str]], language: str, text: str) -> bool:
     return bool(table[language].search(text))
+
+
+def _size_said(quantity: Quantity, language: str, text: str, others: Iterable[Quantity]) -> bool:
+    """Whether a text has a bare size where the other has a figure: per million, 千亿级."""
+    words = _SIZES[language].get(str(quantity.worth))
+    return words is not None and any(
+        not any(other.start <= found.start() < other.stop for other in others)
+        for found in words.finditer(text)
+    )
 
 
 def _number_said(quantity: Quantity, language: str, text: str) -> bool:

@@ -32,7 +32,7 @@ def _with_digits() -> re.Pattern[str]:
     | (?<![A-Za-z0-9-])[A-Za-z0-9-]++\.(?:com|cn|net|org|gov|edu)(?![A-Za-z])[!-~]*
     # telephone numbers and what is too long for a figure
     | (?<![0-9.-])(?:0[0-9]{{2,3}}-[0-9]{{7,8}}|400-?[0-9]{{3}}-?[0-9]{{4}}
-      |1[3-9][0-9]{{9}})(?![0-9-])
+      |1[3-9][0-9]{{9}}(?![个位名人户家元件项台辆美]))(?![0-9-])
     | (?<![0-9.])[0-9]{{16,}}(?![0-9])
     | (?:电话|热线|传真|邮编|邮政编码|号码|代码|编号|证号|账号|卡号|批号|车牌号?|QQ群?号?|微信号?
       |拨打|致电|ISBN|ISSN)
@@ -149,7 +149,7 @@ _IN_QUOTES = re.compile(
 def masked(text: str) -> str:
     """Return a text with every name that has digits or numerals filled up, of the same length.
 
-    The text has half-width digits and Simplified numerals, as `chinese_script.plain` makes it.
+    The text has half-width digits and Simplified numerals, as `script.plain` makes it.
     """
     text = _with_digits().sub(_filled, text)
     text = _numerals().sub(_filled, text)

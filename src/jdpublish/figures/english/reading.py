@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jdpublish.figures.english_names import masked
+from jdpublish.figures.english.names import masked
 from jdpublish.figures.quantity import Hedge, Kind, Quantity, Unit
 
 _ONE = Decimal(1)

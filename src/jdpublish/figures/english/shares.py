@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from jdpublish.figures.english_reading import Plain, Reading
-from jdpublish.figures.english_units import part_at, unit_at
-from jdpublish.figures.number_words import CARDINALS, scale_at
+from jdpublish.figures.english.number_words import CARDINALS, scale_at
+from jdpublish.figures.english.reading import Plain, Reading
+from jdpublish.figures.english.units import part_at, unit_at
 from jdpublish.figures.quantity import Kind
 from jdpublish.figures.units import ENGLISH_UNITS
 

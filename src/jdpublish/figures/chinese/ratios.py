@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jdpublish.figures.chinese_amounts import unit_at
-from jdpublish.figures.chinese_dates import is_year, stands_for_score
-from jdpublish.figures.chinese_hedges import before, hedge_after
-from jdpublish.figures.chinese_numbers import Number
+from jdpublish.figures.chinese.amounts import unit_at
+from jdpublish.figures.chinese.dates import is_year, stands_for_score
+from jdpublish.figures.chinese.hedges import before, hedge_after
+from jdpublish.figures.chinese.numbers import Number
 from jdpublish.figures.quantity import Kind, Quantity
 
 _TO = re.compile("[ ]?[:：∶][ ]?|[ ]?比[ ]?")

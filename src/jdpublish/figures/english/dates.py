@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jdpublish.figures.english_hedges import hedge_before
-from jdpublish.figures.english_periods import fiscal_year_at, short_period_at
-from jdpublish.figures.english_reading import Plain, Reading
-from jdpublish.figures.english_times import noon_at, time_at_digits
-from jdpublish.figures.number_words import CARDINALS
+from jdpublish.figures.english.hedges import hedge_before
+from jdpublish.figures.english.number_words import CARDINALS
+from jdpublish.figures.english.periods import fiscal_year_at, short_period_at
+from jdpublish.figures.english.reading import Plain, Reading
+from jdpublish.figures.english.times import noon_at, time_at_digits
 from jdpublish.figures.quantity import Hedge, Kind
 from jdpublish.figures.units import ENGLISH_UNITS
 

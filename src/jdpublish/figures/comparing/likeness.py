@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from enum import IntEnum
 from fractions import Fraction
 
-from jdpublish.figures.measured import Measured, bare, percent
-from jdpublish.figures.precision import converted, near, openly_rounded
+from jdpublish.figures.comparing.measured import Measured, bare, percent
+from jdpublish.figures.comparing.precision import converted, near, openly_rounded
 from jdpublish.figures.quantity import Kind, Quantity
 from jdpublish.figures.units import MONEY
 

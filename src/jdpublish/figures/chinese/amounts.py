@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from jdpublish.figures.chinese_hedges import Before, hedge_after
-from jdpublish.figures.chinese_numbers import Number
-from jdpublish.figures.numerals import number
+from jdpublish.figures.chinese.hedges import Before, hedge_after
+from jdpublish.figures.chinese.numbers import Number
+from jdpublish.figures.chinese.numerals import number
 from jdpublish.figures.quantity import Hedge, Kind, Unit
 from jdpublish.figures.units import CHINESE_UNITS, COUNT
 

@@ -4,9 +4,9 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
-from jdpublish.figures.likeness import Agreement, agreement
-from jdpublish.figures.measured import Measured
-from jdpublish.figures.precision import OF_TIME
+from jdpublish.figures.comparing.likeness import Agreement, agreement
+from jdpublish.figures.comparing.measured import Measured
+from jdpublish.figures.comparing.precision import OF_TIME
 from jdpublish.figures.quantity import Kind, Quantity
 
 _BY = re.compile(r"\bby (?:\w+ ){0,2}$|\bincreas\w* (?:\w+ ){0,2}$", re.IGNORECASE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from jdpublish.figures.numerals import number, scale_of
+from jdpublish.figures.chinese.numerals import number, scale_of
 from jdpublish.figures.quantity import Hedge
 from jdpublish.figures.units import CHINESE_UNITS
 

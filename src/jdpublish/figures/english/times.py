@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jdpublish.figures.english_reading import Plain, Reading
+from jdpublish.figures.english.reading import Plain, Reading
 from jdpublish.figures.quantity import Kind
 from jdpublish.figures.units import ENGLISH_UNITS
 

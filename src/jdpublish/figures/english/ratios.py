@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from jdpublish.figures.english_reading import Plain, Reading
+from jdpublish.figures.english.reading import Plain, Reading
 from jdpublish.figures.quantity import Kind
 
 _MULTIPLES = {

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from jdpublish.figures.measured import Measured
+from jdpublish.figures.comparing.measured import Measured
 from jdpublish.figures.quantity import Hedge, Kind
 
 UP = frozenset({Hedge.OVER, Hedge.AT_LEAST})

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from jdpublish.figures.chinese_hedges import before, hedge_after
-from jdpublish.figures.chinese_names import FILLER
-from jdpublish.figures.numerals import number
+from jdpublish.figures.chinese.hedges import before, hedge_after
+from jdpublish.figures.chinese.names import FILLER
+from jdpublish.figures.chinese.numerals import number
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
 from jdpublish.figures.units import CHINESE_UNITS
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from jdpublish.figures.chinese_amounts import Meaning, Place
-from jdpublish.figures.chinese_numbers import Number
-from jdpublish.figures.numerals import number
+from jdpublish.figures.chinese.amounts import Meaning, Place
+from jdpublish.figures.chinese.numbers import Number
+from jdpublish.figures.chinese.numerals import number
 from jdpublish.figures.quantity import Hedge, Kind
 from jdpublish.figures.units import CENTURY, CHINESE_UNITS
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jdpublish.figures.english_reading import Plain, Reading
-from jdpublish.figures.number_words import CARDINALS, ordinal_at
+from jdpublish.figures.english.number_words import CARDINALS, ordinal_at
+from jdpublish.figures.english.reading import Plain, Reading
 from jdpublish.figures.quantity import Kind
 from jdpublish.figures.units import CENTURY, ENGLISH_UNITS
 

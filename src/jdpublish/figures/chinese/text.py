@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jdpublish.figures import chinese_amounts, chinese_dates, chinese_ratios
-from jdpublish.figures.chinese_amounts import Meaning, Place
-from jdpublish.figures.chinese_hedges import before
-from jdpublish.figures.chinese_names import masked
-from jdpublish.figures.chinese_numbers import Number, numbers
-from jdpublish.figures.chinese_phrases import phrases, without_phrases
-from jdpublish.figures.chinese_script import plain as made_plain
-from jdpublish.figures.chinese_sharing import RANGE, chain, scaled
+from jdpublish.figures.chinese import amounts, dates, ratios
+from jdpublish.figures.chinese.amounts import Meaning, Place
+from jdpublish.figures.chinese.hedges import before
+from jdpublish.figures.chinese.names import masked
+from jdpublish.figures.chinese.numbers import Number, numbers
+from jdpublish.figures.chinese.phrases import phrases, without_phrases
+from jdpublish.figures.chinese.script import plain as made_plain
+from jdpublish.figures.chinese.sharing import RANGE, chain, scaled
 from jdpublish.figures.quantity import Hedge, Kind, Quantity, Unit
 from jdpublish.figures.units import CENTURY, COUNT
 
@@ -92,39 +92,39 @@ def _at(words: _Text, index: int, floor: int, last: Quantity | None) -> Iterator
         return
     carried = None
     if last and last.kind is Kind.TIME and RANGE.fullmatch(plain, last.stop, one.start):
-        carried = chinese_dates.part_of_day(last.text)
-    time = chinese_dates.clock(place, carried)
+        carried = dates.part_of_day(last.text)
+    time = dates.clock(place, carried)
     if time:
         yield _quantity(text, place, place.last, time[1], max(time[0], floor))
         return
-    meaning = chinese_dates.dated(place) or chinese_amounts.meaning(place)
-    yield from _shared(text, place, chinese_amounts.closing(place, meaning))
+    meaning = dates.dated(place) or amounts.meaning(place)
+    yield from _shared(text, place, amounts.closing(place, meaning))
 
 
 def _as_a_whole(words: _Text, index: int, floor: int) -> tuple[Quantity, ...]:
     """Read what has a form of its own from a number on: 15:30, 90年代, 1/3, 3比1, 三分之一."""
     text, plain, one = words.text, words.plain, words.numbers[index]
-    dates = tuple(chinese_dates.in_figures(plain, one.start, floor))
-    if dates:
+    found = tuple(dates.in_figures(plain, one.start, floor))
+    if found:
         return tuple(
             Quantity(start, stop, text[start:stop], value, kind, firm=firm)
-            for start, stop, value, kind, firm in dates
+            for start, stop, value, kind, firm in found
         )
-    fraction = chinese_ratios.slash(text, plain, one.start, floor)
+    fraction = ratios.slash(text, plain, one.start, floor)
     if fraction:
         return (fraction,)
-    parts = chinese_ratios.ratio(plain, words.numbers, index)
+    parts = ratios.ratio(plain, words.numbers, index)
     if parts:
-        return tuple(chinese_ratios.as_ratio(text, parts))
-    whole = chinese_ratios.whole_of(plain, words.numbers, index)
+        return tuple(ratios.as_ratio(text, parts))
+    whole = ratios.whole_of(plain, words.numbers, index)
     return tuple(_parts(words, index, whole, floor)) if whole else ()
 
 
 def _ordinals(text: str, place: Place) -> Iterator[Quantity]:
     """Read 第三季度, 第21世纪, 第1—3名."""
-    meaning = chinese_dates.dated(place)
+    meaning = dates.dated(place)
     if not meaning or not (meaning.kind is Kind.QUARTER or meaning.unit is CENTURY):
-        named = chinese_amounts.unit_at(place.plain, place.stop)
+        named = amounts.unit_at(place.plain, place.stop)
         number_sign = place.plain.startswith("号", place.stop)
         stop = named[1] if named else place.stop + 1 if number_sign else place.last.stop
         meaning = Meaning(stop, Kind.ORDINAL)
@@ -142,7 +142,7 @@ def _parts(words: _Text, index: int, whole: int, floor: int) -> Iterator[Quantit
     percent = _PERCENT.get(whole)
     kind = Kind.SHARE if percent is None else Kind.PERCENT
     found = Meaning(place.last.stop, kind, power=percent or 0)
-    meaning = chinese_amounts.closing(place, found)
+    meaning = amounts.closing(place, found)
     for one in place.numbers:
         start = around.start if one is place.first else one.start
         quantity = _quantity(words.text, place, one, meaning, start)
@@ -187,7 +187,7 @@ def _quantity(text: str, place: Place, one: Number, meaning: Meaning, start: int
     hedge = one.hedge or place.before.hedge or meaning.hedge
     if kind is Kind.NUMBER and not hedge and _is_bare_year(one, place, unit):
         kind, unit, stop = Kind.YEAR, None, one.stop
-    if kind is Kind.YEAR and value < 100 and chinese_dates.is_year(place.first):  # noqa: PLR2004
+    if kind is Kind.YEAR and value < 100 and dates.is_year(place.first):  # noqa: PLR2004
         value += place.first.value // 100 * 100
     unhedged = kind in _NEVER_HEDGED or (
         hedge is Hedge.NEARLY and _these_last(place, unit, value, meaning.stop)
@@ -200,7 +200,7 @@ def _quantity(text: str, place: Place, one: Number, meaning: Meaning, start: int
 
 def _is_bare_year(one: Number, place: Place, unit: Unit | None) -> bool:
     """Whether four digits are a year without 年: 2024嘉定购物节."""
-    if not chinese_dates.is_year(one) or not 1900 <= one.value < 2100:  # noqa: PLR2004
+    if not dates.is_year(one) or not 1900 <= one.value < 2100:  # noqa: PLR2004
         return False
     if place.plain[one.start - 1 : one.start] in _LINKED_BEFORE:
         return False
@@ -222,7 +222,7 @@ def _firm(one: Number, value: Decimal, kind: Kind, unit: Unit | None) -> bool:
     if one.arabic or kind in _FIRM:
         return True
     if kind is Kind.YEAR:
-        return chinese_dates.is_year(one)
+        return dates.is_year(one)
     return kind is Kind.NUMBER and _firm_in_words(one, value, unit)
 
 

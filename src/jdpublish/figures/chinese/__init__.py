@@ -1,0 +1,1 @@
+"""The figures of a Chinese text, Simplified or Traditional."""

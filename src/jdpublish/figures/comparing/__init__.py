@@ -1,0 +1,1 @@
+"""Figures of two languages, compared by what they are worth."""
