@@ -1,5 +1,7 @@
 """Checks: one function in one file each; what `ALL` lists is run, in this order."""
 
+from collections.abc import Iterable
+
 from jdpublish.checks import (
     brackets,
     broken_link,
@@ -20,6 +22,7 @@ from jdpublish.checks import (
     literal_marks,
     note_missing,
     note_uncalled,
+    numbers_in_names,
     one_form,
     provisional_id,
     simplified_left,
@@ -40,6 +43,7 @@ ALL: tuple[Check, ...] = (
     stale.CHECK,
     surplus.CHECK,
     figures.CHECK,
+    numbers_in_names.CHECK,
     damaged_id.CHECK,
     damaged_heading.CHECK,
     note_missing.CHECK,
@@ -70,10 +74,14 @@ ALL: tuple[Check, ...] = (
 
 def findings(bitext: Bitext, checks: tuple[Check, ...] = ALL) -> tuple[Finding, ...]:
     """Return what checks find in a text and its translations, in the order of files and lines."""
-    found = (finding for check in checks for finding in check.findings(bitext))
+    return in_order(finding for check in checks for finding in check.findings(bitext))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of files and lines, each once."""
     return tuple(
         sorted(
-            dict.fromkeys(found),
+            dict.fromkeys(findings),
             key=lambda finding: (finding.at.file, finding.at.line, finding.at.column),
         )
     )

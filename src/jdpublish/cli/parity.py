@@ -4,11 +4,13 @@ from pathlib import Path
 
 import click
 
+from jdpublish.checks import simplified_left
+from jdpublish.checks import in_order
 from jdpublish.cli.clock import today
 from jdpublish.cli.settings import Settings
 from jdpublish.errors import OutputError
 from jdpublish.finished import PARITY_FILES
-from jdpublish.inspection import Extent, Inspection, in_order
+from jdpublish.inspection import Extent, Inspection
 from jdpublish.parity import PARITY
 from jdpublish.parity.proof import proof
 from jdpublish.parity.standing import Proof
@@ -71,7 +73,7 @@ def check_built(
             click.echo(f"{_summary(found)}: {folder / found.report / PARITY_FILES[0]}", err=True)
     inspection = Inspection(
         findings=in_order(finding for found in made for finding in found.findings),
-        checks=(PARITY,),
+        checks=(PARITY, simplified_left.CHECK),
         extent=Extent(
             blocks=sum(found.blocks for found in made),
             figures=sum(len(found.rows) for found in made),

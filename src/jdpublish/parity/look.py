@@ -1,16 +1,14 @@
-"""One finished file beside the text: how each figure stands in it, and what is wrong."""
+"""One finished file beside the text: how each figure stands in it, and where it is another."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
 
-from jdpublish.errors import Location
 from jdpublish.figures.comparing.comparison import Comparison, Relation
 from jdpublish.figures.quantity import Quantity
-from jdpublish.finished import FinishedFile, Passage, Place, Reading, Stray
-from jdpublish.model import SOURCE_LANGUAGE, Block, Finding, Severity
+from jdpublish.finished import FinishedFile, Passage, Place, Reading
+from jdpublish.model import SOURCE_LANGUAGE, Block, Severity
 from jdpublish.parity import PARITY
 from jdpublish.parity.alterations import Alteration, Span
 from jdpublish.parity.original import Original, collation, comparisons, figures
@@ -19,9 +17,6 @@ from jdpublish.parity.standing import REACH, CheckedFile, Standing, Stands, Word
 from jdpublish.parity.words import Wording, wording, written
 from jdpublish.publication import Edition
 from jdpublish.waivers import Waiver
-
-Key = tuple[object, ...]
-"""What makes two findings the same one, told of two files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +29,7 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
     everywhere: bool = False
+    check: str = PARITY.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +46,6 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Rebuild:
-    """The command that builds a file again."""
-
-    report: str
-    file: FinishedFile
-    output: str
-
-    def __str__(self) -> str:
-        """Return the command as it is typed."""
-        words = ["jdpublish build", self.report, "-e", self.file.edition, "-f", self.file.format]
-        words += ["--page-size", self.file.page_size] if self.file.page_size else []
-        words += ["--marks"] if self.file.marks else []
-        words += ["--draft"] if self.file.draft else []
-        words += ["-o", self.output] if self.output else []
-        return f"`{' '.join(words)}`"
-
-
-@dataclass(frozen=True, slots=True)
 class Look:
     """One file beside the text.
 
@@ -79,7 +57,6 @@ class Look:
     file: FinishedFile
     edition: Edition
     reading: Reading
-    rebuild: Rebuild
     simplify: Mapping[int, str]
     waivers: tuple[Waiver, ...] = ()
 
@@ -223,7 +200,7 @@ class Look:
             if one.theirs:
                 reached = one.theirs.start
             place = theirs.place(reached)
-            page = _on_page(place)
+            page = on_page(place)
             if one.ours and one.theirs:
                 message = (
                     f"“{one.ours.text}” of the text reads “{_shown(theirs, one.theirs)}”{page}"
@@ -234,68 +211,6 @@ class Look:
                 words = _shown(theirs, one.theirs) if one.theirs else ""
                 message = f"“{words}” stands{page or ' here'}, and not in the text"
             yield Problem(message, place, block.id)
-
-    # ── Findings ──
-
-    def findings(self, compared: tuple[Compared, ...]) -> Iterator[tuple[Key, Finding]]:
-        """Yield what is wrong with the file, each with what makes it the same elsewhere."""
-        as_built = self.checked.as_built
-        since = "the text was changed after" if as_built else "this file was changed after it"
-        again = (
-            f"{since}{' this file' if as_built else ''} was built: build it again, {self.rebuild}"
-        )
-        problems = [problem for one in compared for problem in one.problems]
-        problems += self._unknown()
-        if not as_built and not any(one.altered for one in compared):
-            problems.append(
-                Problem("this file is not the one that was built: its SHA-256 is another", Place())
-            )
-        problems += self._strays()
-        told: Counter[tuple[str, str]] = Counter()
-        for problem in problems:
-            key = (problem.block, problem.message, told[problem.block, problem.message])
-            told[problem.block, problem.message] += 1
-            yield (
-                (self.edition.id if problem.everywhere else self.file.file, *key),
-                Finding(
-                    PARITY.id,
-                    problem.severity,
-                    Location(self.file.file, problem.place.line, problem.place.column),
-                    problem.message,
-                    problem.hint or again,
-                    problem.block,
-                ),
-            )
-
-    def _unknown(self) -> Iterator[Problem]:
-        for identity, passage in self.reading.unknown.items():
-            place = passage.place(0)
-            yield Problem(
-                f"the block “{identity}” stands{_on_page(place) or ' here'}, and not in the text",
-                place,
-                identity,
-            )
-
-    def _strays(self) -> Iterator[Problem]:
-        for stray in self.reading.strays:
-            if not (self.file.draft and _is_stamp(stray)):
-                yield Problem(
-                    _STRAYS[stray.what].format(words=stray.words, page=stray.place.page),
-                    stray.place,
-                    hint=f"if nobody means it to be there, build the file again, {self.rebuild}",
-                )
-
-
-_STRAYS = {
-    "words": "“{words}” is written on page {page}, and is no part of the text",
-    "cover": "something on page {page} covers “{words}”",
-    "comment": "a comment or stamp lies on page {page}: “{words}”",
-}
-
-
-def _is_stamp(stray: Stray) -> bool:
-    """Whether words may be the stamp that every page of a draft bears: it has no figure."""
-    return stray.what == "words" and not any(map(str.isdigit, stray.words))
 
 
 def _told(slip: Slip, block: Block, theirs: Wording) -> Problem:
@@ -315,7 +230,8 @@ def _shown(words: Wording, span: Span) -> str:
     return words.text[span.start : span.stop]
 
 
-def _on_page(place: Place) -> str:
+def on_page(place: Place) -> str:
+    """Return words that name the page of a place in a PDF, or nothing."""
     return f" on page {place.page}" if place.page else ""
 
 

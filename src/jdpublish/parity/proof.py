@@ -9,10 +9,11 @@ from jdpublish.errors import JdpublishError, Location, refuse
 from jdpublish.finished import FinishedFile, FinishedReport, Reading
 from jdpublish.model import SOURCE_LANGUAGE, Concept, Finding, Severity
 from jdpublish.parity import PARITY
-from jdpublish.parity.look import Key, Look, Rebuild
+from jdpublish.parity.look import Look
 from jdpublish.parity.original import Original, figures
 from jdpublish.parity.simplified import simplified
 from jdpublish.parity.standing import REACH, Proof, Row, Stands, in_context
+from jdpublish.parity.telling import Key, Rebuild, findings
 from jdpublish.parity.words import written
 from jdpublish.publication import Edition
 from jdpublish.report import Report
@@ -53,7 +54,7 @@ def proof(
         if edition.conversion and edition.id not in tables:
             tables[edition.id] = simplified(text.blocks, edition.conversion, concepts)
         rebuild = Rebuild(report.source.id, file, output)
-        look = Look(text, file, edition, reading, rebuild, tables.get(edition.id, {}), waivers)
+        look = Look(text, file, edition, reading, tables.get(edition.id, {}), waivers)
         compared = tuple(look.blocks())
         stands[file.path] = {
             (block.block.id, index): one
@@ -61,7 +62,7 @@ def proof(
             for index, one in enumerate(block.stands)
         }
         checked.append(look.checked)
-        found += look.findings(compared)
+        found += findings(look, compared, rebuild)
     found += [_not_there(file) for file in built.files if file.content is None]
     found += [_unlisted(name) for name in built.unlisted]
     return Proof(

@@ -1,0 +1,115 @@
+"""What is wrong with a finished file, as findings with a place and the command that mends it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jdpublish.checks import simplified_left
+from jdpublish.errors import Location
+from jdpublish.finished import FinishedFile, Place, Stray
+from jdpublish.model import Finding, Severity
+from jdpublish.parity.look import Compared, Look, Problem, on_page
+from jdpublish.script import simplified_only
+
+Key = tuple[object, ...]
+"""What makes two findings the same one, told of two files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """The command that builds a file again."""
+
+    report: str
+    file: FinishedFile
+    output: str
+
+    def __str__(self) -> str:
+        """Return the command as it is typed."""
+        words = ["jdpublish build", self.report, "-e", self.file.edition, "-f", self.file.format]
+        words += ["--page-size", self.file.page_size] if self.file.page_size else []
+        words += ["--marks"] if self.file.marks else []
+        words += ["--draft"] if self.file.draft else []
+        words += ["-o", self.output] if self.output else []
+        return f"`{' '.join(words)}`"
+
+
+def findings(
+    look: Look, compared: tuple[Compared, ...], rebuild: Rebuild
+) -> Iterator[tuple[Key, Finding]]:
+    """Yield what is wrong with the file, each with what makes it the same elsewhere."""
+    as_built = look.checked.as_built
+    since = "the text was changed after" if as_built else "this file was changed after it"
+    again = f"{since}{' this file' if as_built else ''} was built: build it again, {rebuild}"
+    problems = [problem for one in compared for problem in one.problems]
+    problems += _unknown(look)
+    if not as_built and not any(one.altered for one in compared):
+        problems.append(
+            Problem("this file is not the one that was built: its SHA-256 is another", Place())
+        )
+    problems += _strays(look, rebuild)
+    problems += _simplified(look)
+    told: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        key = (problem.block, problem.message, told[problem.block, problem.message])
+        told[problem.block, problem.message] += 1
+        yield (
+            (look.edition.id if problem.everywhere else look.file.file, *key),
+            Finding(
+                problem.check,
+                problem.severity,
+                Location(look.file.file, problem.place.line, problem.place.column),
+                problem.message,
+                problem.hint or again,
+                problem.block,
+            ),
+        )
+
+
+def _unknown(look: Look) -> Iterator[Problem]:
+    for identity, passage in look.reading.unknown.items():
+        place = passage.place(0)
+        yield Problem(
+            f"the block “{identity}” stands{on_page(place) or ' here'}, and not in the text",
+            place,
+            identity,
+        )
+
+
+def _strays(look: Look, rebuild: Rebuild) -> Iterator[Problem]:
+    for stray in look.reading.strays:
+        if not (look.file.draft and _is_stamp(stray)):
+            yield Problem(
+                _STRAYS[stray.what].format(words=stray.words, page=stray.place.page),
+                stray.place,
+                hint=f"if nobody means it to be there, build the file again, {rebuild}",
+            )
+
+
+def _simplified(look: Look) -> Iterator[Problem]:
+    """Yield the Simplified characters that a Traditional edition shows, each once in a block."""
+    if not look.edition.conversion:
+        return
+    for identity, passage in look.reading.passages.items():
+        for character in simplified_only(passage.text):
+            place = passage.place(passage.text.index(character))
+            yield Problem(
+                f"“{character}” is a Simplified character{on_page(place)}",
+                place,
+                identity,
+                "give the term its Traditional form in the glossary, under [concept.zh-Hant],"
+                " and build again",
+                Severity.WARNING,
+                check=simplified_left.CHECK.id,
+            )
+
+
+_STRAYS = {
+    "words": "“{words}” is written on page {page}, and is no part of the text",
+    "cover": "something on page {page} covers “{words}”",
+    "comment": "a comment or stamp lies on page {page}: “{words}”",
+}
+
+
+def _is_stamp(stray: Stray) -> bool:
+    """Whether words may be the stamp that every page of a draft bears: it has no figure."""
+    return stray.what == "words" and not any(map(str.isdigit, stray.words))
