@@ -250,12 +250,12 @@ def test_a_figure_altered_in_a_built_page_is_found_with_file_and_line(small):
 
 def test_a_simplified_character_in_a_traditional_page_is_found(small):
     """The text converted is right; what becomes of it in the file is looked at all the same."""
-    line, column = alter_page(small.dist / "town/zh-Hant/index.html", "數據上鏈，", "數据上鏈，")
+    line, column = alter_page(small.dist / "town/zh-Hant/index.html", "數據上鏈，", "数據上鏈，")
 
     outcome = check(small)
 
-    assert "warning[simplified-left]: “据” is a Simplified character" in outcome.printed
-    assert f"--> dist/town/zh-Hant/index.html:{line}:{column + 1}\n" in outcome.printed
+    assert "warning[simplified-left]: “数” is a Simplified character" in outcome.printed
+    assert f"--> dist/town/zh-Hant/index.html:{line}:{column}\n" in outcome.printed
 
 
 def test_a_figure_altered_in_a_built_english_page_is_found(small):
