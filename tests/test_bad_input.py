@@ -193,8 +193,16 @@ MISTAKES = {
     "GB 18030 in jdpublish.toml": Mistake(
         "jdpublish.toml", "report", "报告".encode("gb18030"), "not UTF-8", "jdpublish.toml:2:17"
     ),
-    "NUL": Mistake(ZH, "延长服务", "延长\0服务", "NUL", f"{ZH}:8:5", "\0服务时间"),
-    "NUL in the translation": Mistake(EN, "opening", "open\0ing", "NUL", f"{EN}:9:7", "\0ing"),
+    "a conflict that a merge has left": Mistake(
+        ZH,
+        "- 延长",
+        "<<<<<<< HEAD\n- 延长",
+        "a merge has left a conflict here",
+        f"{ZH}:8:1",
+        "<<<<<<< HEAD",
+    ),
+    "NUL": Mistake(ZH, "延长服务", "延长\0服务", "NUL", f"{ZH}:8:5", " 服务时间"),
+    "NUL in the translation": Mistake(EN, "opening", "open\0ing", "NUL", f"{EN}:9:7", " ing"),
     "a character that no font covers": Mistake(
         ZH, "延长服务", "延长😀服务", "“😀” (U+1F600)", f"{ZH}:8:5", "😀服务时间"
     ),

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,11 +18,13 @@ from hypothesis import strategies as st
 import jdpublish.cli.check
 from jdpublish import checks
 from jdpublish.checks.contract import Check, Problem
-from jdpublish.errors import ContentError, Location
+from jdpublish.errors import ContentError, Location, OutputError
+from jdpublish.fingerprint import fingerprint, words
 from jdpublish.inspection import Extent, Inspection, Order, inspected, repaired
 from jdpublish.linewise import linewise
 from jdpublish.model import SOURCE_LANGUAGE, Finding, Repair, Severity
 from jdpublish.repairs import Change, changes, difference, mended, with_repairs
+from jdpublish.report import parsed
 from jdpublish.reporting.github import github_text
 from jdpublish.reporting.overview import overview
 from jdpublish.reporting.records import json_text
@@ -28,6 +32,7 @@ from jdpublish.reporting.sarif import sarif_text
 from jdpublish.reporting.terminal import columns, harmless, text_width
 from jdpublish.sources import SourceFile
 from jdpublish.workspace import find_project, load, write_changes
+from jdpublish.workspace.files import OR_ELSEWHERE, output_errors
 from tests.conftest import ROOT
 from tests.project_factory import ENVIRONMENT, run_here
 from tests.strategies import mixed_texts
@@ -291,7 +296,7 @@ def test_the_last_line_says_what_can_be_repaired_by_itself():
     text = overview(FOUND, io.StringIO())
 
     assert text.endswith(
-        "1 error and 1 warning: `jdpublish check --fix` makes 1 repair of itself;"
+        "1 error and 1 warning: `jdpublish check --fix` makes 1 repair by itself;"
         " mend the text, or say in the report's waivers.toml why it is right"
     )
 
@@ -364,108 +369,117 @@ def test_repairs_change_nothing_but_their_own_words(text, places):
     assert result.count("，") == text.count("，") + made
 
 
-def _doubled(block, language, _bitext):
-    """Every comma stands once.
+def _firm(block, language, _bitext):
+    """No blank holds two words together.
 
     A check of the tests' own, with a repair.
     """
-    for found in re.finditer(",{2,}|，{2,}", block.text):
+    for found in re.finditer("\u00a0", block.text):
         at = block.locate(found.start())
-        fixed = Repair(at, found[0], found[0][0])
-        yield Problem(f"“{found[0]}” in {language}", "once is enough", at, repair=fixed)
+        fixed = Repair(at, found[0], " ")
+        yield Problem(f"a firm blank in {language}", "an ordinary one does", at, repair=fixed)
 
 
-DOUBLED = Check("doubled", Severity.ERROR, block=_doubled)
+FIRM = Check("firm", Severity.ERROR, block=_firm)
 
 
 @pytest.fixture
-def with_doubled(small, monkeypatch):
+def with_firm(small, monkeypatch):
     """The small project with two slips in a line, one in another, and a check that finds them."""
-    monkeypatch.setattr(jdpublish.cli.check, "ALL", (*checks.ALL, DOUBLED))
-    small.change(EN, "website,” put data on a", "website,,,” put,, data on a")
-    small.change(ZH, "“一网通办”，", "“一网通办”，，")
+    monkeypatch.setattr(jdpublish.cli.check, "ALL", (*checks.ALL, FIRM))
+    small.change(EN, "website,” put data on a", "website,”\u00a0put data\u00a0on a")
+    small.change(ZH, "窗口8个；", "窗口8\u00a0个；")
     return small
 
 
-def test_repairs_are_shown_and_made_and_all_else_stays(with_doubled):
-    before = {file: with_doubled.read(file) for file in (EN, ZH)}
+def test_repairs_are_shown_and_made_and_all_else_stays(with_firm):
+    before = {file: with_firm.read(file) for file in (EN, ZH)}
 
-    outcome = with_doubled.run("check", "--fix", "--only", "doubled")
+    outcome = with_firm.run("check", "--fix", "--only", "firm")
 
     assert outcome.code == 0
-    assert with_doubled.read(EN) == before[EN].replace(",,,”", ",”").replace("put,,", "put,")
-    assert with_doubled.read(ZH) == before[ZH].replace("，，", "，")
+    assert with_firm.read(EN) == before[EN].replace("\u00a0", " ")
+    assert with_firm.read(ZH) == before[ZH].replace("\u00a0", " ")
     assert f"--- a/{EN}\n+++ b/{EN}\n@@" in outcome.printed
-    assert (
-        "\n-We rolled out “all government services on one website,,,” put,, data" in outcome.printed
-    )
-    assert "\n+We rolled out “all government services on one website,” put, data" in outcome.printed
+    assert "\n-We rolled out “all government services on one website,”\u00a0put" in outcome.printed
+    assert "\n+We rolled out “all government services on one website,” put" in outcome.printed
     assert outcome.printed.rstrip("\n").split("\n")[-1].startswith("3 repairs made. No findings: ")
 
 
-def test_a_difference_is_shown_and_nothing_is_written(with_doubled, tmp_path):
-    before = {file: with_doubled.read(file) for file in (EN, ZH)}
+def test_a_difference_is_shown_and_nothing_is_written(with_firm, tmp_path):
+    before = {file: with_firm.read(file) for file in (EN, ZH)}
 
-    outcome = with_doubled.run("check", "--diff", "--only", "doubled")
+    outcome = with_firm.run("check", "--diff", "--only", "firm")
 
     assert outcome.code == 1
-    assert {file: with_doubled.read(file) for file in (EN, ZH)} == before
+    assert {file: with_firm.read(file) for file in (EN, ZH)} == before
     patch = tmp_path / "repairs.patch"
     patch.write_text(outcome.printed, "utf-8")
-    subprocess.run(["patch", "-p1", "-i", patch], cwd=with_doubled.root, check=True)
-    assert with_doubled.read(EN) == before[EN].replace(",,,”", ",”").replace("put,,", "put,")
-    assert with_doubled.run("check", "--diff", "--only", "doubled").code == 0
+    subprocess.run(["patch", "-p1", "-i", patch], cwd=with_firm.root, check=True)
+    assert with_firm.read(EN) == before[EN].replace("\u00a0", " ")
+    assert with_firm.run("check", "--diff", "--only", "firm").code == 0
 
 
-def test_what_cannot_be_repaired_is_told_after_the_repairs(with_doubled):
-    with_doubled.change(ZH, *UNKNOWN_NOTE)
+def test_what_cannot_be_repaired_is_told_after_the_repairs(with_firm):
+    with_firm.change(ZH, *UNKNOWN_NOTE)
 
-    outcome = with_doubled.run("check", "--fix", "--fail-on", "warning")
+    outcome = with_firm.run("check", "--fix", "--fail-on", "warning")
 
     assert outcome.code == 1
-    assert "error[doubled]" not in outcome.printed
+    assert "error[firm]" not in outcome.printed
     assert "warning[note-missing]" in outcome.printed
     assert "3 repairs made. 1 warning: mend" in outcome.printed
 
 
-def test_results_for_programs_are_alone_on_standard_output(with_doubled):
-    outcome = with_doubled.run("check", "--fix", "--output-format", "json")
+def test_results_for_programs_are_alone_on_standard_output(with_firm):
+    outcome = with_firm.run("check", "--fix", "--output-format", "json")
 
     assert json.loads(outcome.printed)["summary"]["mended"] == 3
     assert outcome.said.startswith(f"--- a/{ZH}")
 
 
-def test_a_byte_order_mark_and_line_ends_outlive_a_repair(with_doubled):
-    text = with_doubled.read(EN).replace("\n", "\r\n")
-    with_doubled.write(EN, b"\xef\xbb\xbf" + text.encode())
+def test_a_byte_order_mark_and_line_ends_outlive_a_repair(with_firm):
+    text = with_firm.read(EN).replace("\n", "\r\n")
+    with_firm.write(EN, b"\xef\xbb\xbf" + text.encode())
 
-    with_doubled.run("check", "--fix", "--only", "doubled")
+    with_firm.run("check", "--fix", "--only", "firm")
 
-    fixed = text.replace(",,,”", ",”").replace("put,,", "put,")
-    assert (with_doubled.root / EN).read_bytes() == b"\xef\xbb\xbf" + fixed.encode()
+    fixed = text.replace("\u00a0", " ")
+    assert (with_firm.root / EN).read_bytes() == b"\xef\xbb\xbf" + fixed.encode()
 
 
-def test_what_is_waived_is_not_repaired(with_doubled):
-    with_doubled.write(
+def test_a_text_that_is_a_link_stays_one_when_it_is_repaired(with_firm, tmp_path):
+    path, real = with_firm.root / EN, tmp_path / "elsewhere.md"
+    path.rename(real)
+    path.symlink_to(real)
+
+    with_firm.run("check", "--fix", "--only", "firm")
+
+    assert path.is_symlink()
+    assert "\u00a0" not in real.read_text("utf-8")
+
+
+def test_what_is_waived_is_not_repaired(with_firm):
+    with_firm.write(
         "content/town/waivers.toml",
-        '[[waiver]]\nblock = "p11"\ncheck = "doubled"\nwords = "zh-Hans"\nreason = "quoted"\n'
+        '[[waiver]]\nblock = "i11"\ncheck = "firm"\nwords = "zh-Hans"\nreason = "quoted"\n'
         'by = "Li Ming"\nexpires = 2099-01-01\n',
     )
 
-    with_doubled.run("check", "--fix", "--only", "doubled")
+    with_firm.run("check", "--fix", "--only", "firm")
 
-    assert "，，" in with_doubled.read(ZH)
-    assert ",," not in with_doubled.read(EN)
+    assert "\u00a0" in with_firm.read(ZH)
+    assert "\u00a0" not in with_firm.read(EN)
 
 
 def test_repairs_that_stand_in_one_another_s_way_are_made_one_after_the_other(small):
     def overlapping(block, _language, _bitext):
         """Speak of each pair."""
-        for found in re.finditer("(?=(xx))", block.text):
+        for found in re.finditer("(?=\u00a0\u00a0)", block.text):
             at = block.locate(found.start())
-            yield Problem("x", "x", at, repair=Repair(at, "xx", "x"))
+            yield Problem("x", "x", at, repair=Repair(at, "\u00a0\u00a0", "\u00a0"))
 
-    small.change(EN, "put data", "put xxxx data")
+    small.change(EN, "put data", "put\u00a0\u00a0\u00a0\u00a0data")
     sources = load(find_project(small.root))
     check = Check("x", Severity.ERROR, block=overlapping)
     order = Order(frozenset({"town"}), (check,), (), _DAY)
@@ -474,7 +488,83 @@ def test_repairs_that_stand_in_one_another_s_way_are_made_one_after_the_other(sm
 
     assert found.findings == ()
     (change,) = changes(sources, after)
-    assert change.new == change.old.replace("xxxx", "x")
+    assert change.new == change.old.replace("\u00a0" * 4, "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "slip"),
+    [
+        ("数据上链，", "＊＊数据**上链", "＊＊"),
+        ("数据上链，", "\\（数据上链，", "（"),
+    ],
+)
+def test_a_repair_that_would_change_more_than_a_width_is_left_to_a_person(small, old, new, slip):
+    """It would set words bold, or make a backslash vanish."""
+
+    def harmful(block, language, _bitext):
+        """Speak of a slip."""
+        if language == SOURCE_LANGUAGE and block.id == "p11":
+            line = small.read(ZH).split("\n")[4]
+            at = Location(ZH, 5, line.index(slip) + 1)
+            narrow = slip.translate({0xFF0A: "*", 0xFF08: "("})
+            yield Problem("a slip", "mend it", at, repair=Repair(at, slip, narrow))
+
+    small.change(ZH, old, new)
+    order = Order(frozenset({"town"}), (Check("x", Severity.ERROR, block=harmful),), (), _DAY)
+    sources = load(find_project(small.root))
+
+    after, found = repaired(sources, order)
+
+    assert [(one.message, one.repair) for one in found.findings] == [("a slip", None)]
+    assert changes(sources, after) == ()
+
+
+PIECES = [
+    *("推进", "改革", "built", "roads", "5G", "Ｇ", "５", "６％", "1", "２", "10:30", "￥", "😀"),
+    *(" ", "  ", "\u3000", "\u00a0", "\u200b", "\n", "\\", "\\(", "&amp;", "&nbsp;", "&#44;"),
+    *("，", "。", "．", "；", "：", "？", "（", "）", "、", "《", "》", "“", "”", "—", "…"),
+    *(",", ".", ";", ":", "?", "(", ")", "!", "*", "**", "_", "~", "|", "[", "](", "]", "#", "-"),
+    *("**粗体:**", "*斜 体*", "`a, b`", "[链,接](https://x.cn/a,b)", "[^n1]", "<b>", "a@b.cn"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from([ZH, EN]))
+def test_whatever_is_repaired_reads_as_before_and_offers_no_more_repairs(published, pieces, file):
+    """So no repair makes a translation stale."""
+    sources = _loaded(published.root)
+    (report,) = sources.reports
+    language = SOURCE_LANGUAGE if file == ZH else "en"
+    text = f"# 工作 {{#c1}}\n\n甲{''.join(pieces)}乙 {{#p11}}\n"
+    files = tuple(
+        replace(one, text=text) if one.file == file else one for one in report.files[language]
+    )
+    report = replace(report, files={**report.files, language: files})
+    sources = replace(sources, reports=(report,))
+    widths = tuple(
+        check for check in checks.ALL if check.id in ("half-width", "full-width", "spaces")
+    )
+    order = Order(frozenset({"town"}), widths, (), _DAY)
+    try:
+        before = parsed(report).sections
+    except ContentError:
+        return
+
+    after, found = repaired(sources, order)
+
+    sections = parsed(after.reports[0]).sections
+    assert _said(sections[language]) == _said(before[language])
+    assert not any(one.repair for one in found.findings)
+
+
+@cache
+def _loaded(root):
+    return load(find_project(root))
+
+
+def _said(sections):
+    return [
+        (block.id, fingerprint(words(block))) for section in sections for block in section.blocks
+    ]
 
 
 def test_nothing_is_written_where_a_file_has_changed_since_it_was_read(small):
@@ -527,9 +617,10 @@ def in_english(pair_, _bitext):
         yield Problem("“甲” has no “A”", "write it", pair_.target.at)
 
 
-def doubled(block, language, bitext):
+def doubled(block, language, _bitext):
     """Every comma stands once."""
-    yield from _doubled(block, language, bitext)
+    for found in re.finditer(",{2,}|，{2,}", block.text):
+        yield Problem(f"“{found[0]}” in {language}", "once is enough", block.locate(found.start()))
 
 
 PLAIN = (
@@ -589,6 +680,15 @@ def test_two_files_have_nowhere_to_waive_anything(alone):
     assert outcome.printed.endswith("\n1 error: mend the text\n")
 
 
+def test_nobody_is_sent_to_repairs_that_are_for_a_project_s_text(alone, monkeypatch):
+    monkeypatch.setattr(jdpublish.cli.check, "ALL", checks.ALL)
+
+    outcome = compared(alone, "推进改革,增长5%。\n", "Reform went on, up 5 percent.\n")
+
+    assert "warning[half-width]" in outcome.printed
+    assert outcome.printed.endswith("1 warning: mend the text\n")
+
+
 def test_json_of_two_files_names_the_lines(alone):
     told = json.loads(compared(alone, "乙\n甲", "B\nB", "--output-format", "json").printed)
 
@@ -613,6 +713,21 @@ def test_what_ends_lines_elsewhere_ends_none_here(alone, sign):
 @pytest.mark.parametrize("ends", [("\n", ""), ("", "\n"), ("\n\n\n", "\n"), ("", " \n\n")])
 def test_empty_lines_at_the_end_do_not_count(alone, ends):
     assert compared(alone, "甲" + ends[0], "A" + ends[1]).code == 0
+
+
+def test_a_line_is_shown_as_it_is_counted(alone):
+    """A lone carriage return ends no line, neither for the comparison nor for what is shown."""
+    outcome = compared(alone, "一\r二\n甲,,\n", "1\r2\nA\n")
+
+    assert "--> zh.txt:2:2\n  2 | 甲,,\n" in outcome.printed
+
+
+def test_only_checks_that_run_on_two_files_are_listed_beside_them(alone):
+    outcome = compared(alone, "甲", "A", "--list")
+
+    assert [line.split()[0] for line in outcome.printed.split("\n")[1:-1]] == [
+        *("letters", "doubled"),
+    ]
 
 
 def test_a_line_that_is_empty_in_one_file_only_is_a_warning(alone):
@@ -731,6 +846,35 @@ def test_a_reader_who_has_seen_enough_is_no_fault(tmp_path):
         said = process.stderr.read()
 
     assert said == b""
+
+
+def test_another_place_is_offered_only_where_one_can_be_named():
+    def hint(**more):
+        with pytest.raises(OutputError) as caught, output_errors(Path("x.md"), **more):
+            raise PermissionError(13, "Permission denied")
+        return caught.value.hint
+
+    assert hint() == "check the folder's rights and the free space"
+    assert hint(hint=OR_ELSEWHERE).endswith(", or name another with -o")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has such a file")
+@pytest.mark.parametrize("words", [("check", "--list"), ("figures",)])
+def test_findings_and_a_full_disk_are_told_apart_by_the_exit_code(small, words):
+    command = [sys.executable, "-m", "jdpublish", *words]
+
+    with Path("/dev/full").open("wb") as full:
+        outcome = subprocess.run(
+            command,
+            cwd=small.root,
+            env=ENVIRONMENT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert outcome.returncode == 2
+    assert outcome.stderr == b"error: there is no space left for what is printed\n"
 
 
 def test_two_reports_are_told_as_one(small):

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jdpublish.errors import Location
 from jdpublish.figure_list import Figure, Place, figures, unit, value
 from jdpublish.figures import quantities
-from jdpublish.figures.comparison import Relation
+from jdpublish.figures.comparing.comparison import Relation
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
 from jdpublish.figures.units import CHINESE_UNITS
 from jdpublish.model import SOURCE_LANGUAGE
@@ -129,6 +129,49 @@ def test_a_unit_is_named_in_both_languages():
     assert unit(quantity("5%", "5", kind=Kind.PERCENT)) == "%"
     assert unit(quantity("1", "1")) == ""
     assert unit(quantity("2024年", "2024", kind=Kind.YEAR)) == "年份 year"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "english"),
+    [
+        ("12 kilometers", "more than 12 kilometers", "more than 12 kilometers"),
+        ("built 12 kilometers", "built, or so they say, At least 12 kilometers", "At least 12"),
+        ("12 kilometers", "12 kilometers or so", "12 kilometers or so"),
+        ("12 kilometers", "12 kilometers", "12 kilometers"),
+    ],
+)
+def test_the_english_is_shown_with_the_words_that_hedge_it(small, old, new, english):
+    small.change(EN, old, new)
+
+    told = json.loads(small.run("figures", "--output-format", "json").printed)
+
+    (row,) = [row for row in told["figures"] if row["chinese"] == "12公里"]
+    line = small.read(EN).split("\n")[row["english_line"] - 1]
+    assert row["english"].startswith(english)
+    assert line[row["english_column"] - 1 :].startswith(row["english"])
+
+
+def test_what_one_language_need_not_say_is_listed_only_where_it_is_asked_for(small):
+    usual = small.run("figures")
+    everything = small.run("figures", "--all")
+
+    assert "implied" not in usual.printed
+    assert re.search("^title .*一年 .*implied$", everything.printed, re.MULTILINE)
+    assert re.search(r" \(\d+ more that one language need not say: --all\)$", usual.said)
+    assert "--all" not in everything.said
+
+
+def test_a_word_that_repeats_a_figure_is_no_figure_of_its_own(small):
+    """“Four” is worth as much as 4%, and “4 percent” says it already."""
+    small.change("content/town/zh-Hans/00-overview.md", "12公里", "12公里，增长4%")
+    small.change(
+        EN, "12 kilometers of new road", "12 kilometers of road, up 4 percent, in all four"
+    )
+
+    told = json.loads(small.run("figures", "--all", "--output-format", "json").printed)["figures"]
+
+    assert [row["english"] for row in told if row["chinese"] == "4%"] == ["4 percent"]
+    assert [row["chinese"] for row in told if row["english"] == "four"] == [None]
 
 
 # ── Tables ──

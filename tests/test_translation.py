@@ -108,7 +108,7 @@ def test_a_changed_character_makes_exactly_one_block_stale(translated):
     outcome = translated.run("translate", "status")
     assert outcome.code == 0
     assert "1 block is stale" in outcome.printed
-    assert f"p11    {EN}:5:1" in outcome.printed
+    assert f"  p11  {EN}:5:1" in outcome.printed
     assert "jdpublish translate diff town" in outcome.said
 
 
@@ -516,6 +516,41 @@ def test_without_a_record_all_is_a_draft_and_the_way_to_begin_is_told(town):
     assert {block["status"] for block in blocks(town).values()} == {"draft"}
     assert "jdpublish translate accept --all --report town" in outcome.said
     assert "warning[stale]" not in town.run("build", "-f", "html", "-e", "en").said
+
+
+@pytest.mark.parametrize("loss", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")])
+def test_a_record_that_was_lost_does_not_pass_for_a_report_without_one(translated, loss):
+    """What accepted.tsv keeps says that there was one: nothing is reviewed, and strictly built."""
+    loss(translated.root / RECORD)
+
+    outcome = translated.run("build", "-f", "html", "-e", "en", "--strict")
+
+    assert outcome.code == 1
+    assert "11 blocks are not reviewed" in outcome.said
+    assert {block["status"] for block in blocks(translated).values()} == {"draft"}
+
+
+def test_where_nothing_is_translated_there_is_nothing_to_accept_yet(town):
+    shutil.rmtree(town.root / "content/town/en")
+
+    outcome = town.run("translate", "status")
+
+    assert "Translate it: files and ids in en/ are the same as in the Chinese" in outcome.said
+    assert "accept" not in outcome.said
+
+
+@pytest.mark.parametrize("file", [RECORD, ACCEPTED])
+def test_a_record_that_is_a_link_stays_one(translated, tmp_path, file):
+    path, real = translated.root / file, tmp_path / "elsewhere.tsv"
+    path.rename(real)
+    path.symlink_to(real)
+    translated.change(ZH, "减少跑动次数", "减少跑腿次数")
+
+    accept(translated, "p11", "--by", "Wang Fang")
+
+    assert path.is_symlink()
+    assert stale(translated) == []
+    assert real.read_text("utf-8") == translated.read(file)
 
 
 def test_a_line_for_a_block_that_is_not_in_the_text_is_a_finding(translated):

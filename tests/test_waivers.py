@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -265,3 +266,82 @@ def test_a_waiver_of_another_check_is_not_unused_with_only(with_finding):
 
     assert "[waiver]" not in one.printed
     assert "the waiver of “surplus” in “p11” matches no finding" in both.printed
+
+
+# ── Entries of the glossary ──
+
+OF_AN_ENTRY = """\
+[[waiver]]
+block = "term-one-website"
+check = "undefined-term"
+reason = "Every reader knows it"
+by = "Li Ming"
+expires = 2099-12-31
+"""
+
+
+@pytest.fixture
+def undefined(small):
+    """The small project with an entry that is explained to readers and says nothing."""
+    small.change(
+        "glossary/town.toml",
+        'definition = "Services of all departments, reached through one website."\n',
+        "",
+    )
+    return small
+
+
+def check_definitions(project, *words):
+    return project.run("check", "--only", "undefined-term", "--fail-on", "warning", *words)
+
+
+def test_what_is_found_in_an_entry_is_waived_by_the_id_it_has_on_a_page(undefined):
+    told = json.loads(check_definitions(undefined, "--output-format", "json").printed)
+    undefined.write(FILE, OF_AN_ENTRY)
+
+    outcome = check_definitions(undefined)
+
+    assert [one["block"] for one in told["findings"]] == ["term-one-website"]
+    assert (outcome.code, outcome.said) == (0, "")
+    assert "waived[undefined-term] in term-one-website" in outcome.printed
+
+
+def test_an_entry_that_is_not_there_is_an_error_that_names_the_nearest(undefined):
+    undefined.write(FILE, OF_AN_ENTRY.replace("one-website", "one-web"))
+
+    outcome = check_definitions(undefined)
+
+    assert (outcome.code, outcome.place) == (2, f"{FILE}:2:1")
+    assert "did you mean “term-one-website”?" in outcome.said
+
+
+def test_what_two_reports_share_is_waived_for_both_by_one(undefined):
+    shutil.copytree(undefined.root / "content/town", undefined.root / "content/village")
+    before = check_definitions(undefined)
+    undefined.write(FILE, OF_AN_ENTRY)
+
+    assert before.code == 1
+    assert before.printed.count("warning[undefined-term]") == 1
+    assert check_definitions(undefined).code == 0
+
+
+# ── The build ──
+
+
+def test_a_build_tells_nothing_that_is_waived(with_finding):
+    before = with_finding.run("build", "-f", "html", "-e", "zh-Hans", "--strict")
+    with_finding.write(FILE, ENTRY)
+
+    outcome = with_finding.run("build", "-f", "html", "-e", "zh-Hans", "--strict")
+
+    assert before.code == 1
+    assert outcome.code == 0, outcome.said
+    assert "note-missing" not in outcome.said
+
+
+def test_a_build_tells_again_what_is_no_longer_waived(with_finding):
+    with_finding.write(FILE, ENTRY.replace("2099", "2020"))
+
+    outcome = with_finding.run("build", "-f", "html", "-e", "zh-Hans")
+
+    assert "warning[note-missing]" in outcome.said

@@ -1,14 +1,16 @@
 """Every figure of a report with its translation: the list that somebody signs."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from jdpublish.align import pairs
 from jdpublish.errors import Location
 from jdpublish.figures import quantities
-from jdpublish.figures.comparison import Comparison, Relation, compare
+from jdpublish.figures.comparing.comparison import Comparison, Relation, compare
+from jdpublish.figures.english.hedges import hedge_after, hedge_before
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
 from jdpublish.model import SOURCE_LANGUAGE, Block, Pair
 from jdpublish.report import Report
@@ -16,7 +18,7 @@ from jdpublish.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The words of a figure in one language, and where they stand."""
+    """The words of a figure in one language, with those that hedge it, and where they stand."""
 
     words: str
     at: Location
@@ -42,6 +44,11 @@ class Figure:
     relation: Relation
 
     @property
+    def needed(self) -> bool:
+        """Whether it says something that both languages must say: 一步 and “a first” need not."""
+        return self.relation is not Relation.IMPLIED
+
+    @property
     def at(self) -> Location:
         """Where it stands in the Chinese, or in the translation where only that has it."""
         return next(place.at for place in (self.chinese, self.translation) if place)
@@ -62,7 +69,7 @@ def figures(report: Report) -> tuple[Figure, ...]:
 def _of(pair: Pair, report: str, language: str) -> Iterator[Figure]:
     chinese, translated = pair.source.text, pair.target.text if pair.target else ""
     found = quantities(chinese, SOURCE_LANGUAGE), quantities(translated, language)
-    for comparison in compare(*found, chinese, translated):
+    for comparison in _each_once(compare(*found, chinese, translated)):
         quantity = comparison.source or comparison.target
         if quantity:
             yield Figure(
@@ -70,13 +77,52 @@ def _of(pair: Pair, report: str, language: str) -> Iterator[Figure]:
                 block=pair.source.id,
                 language=language,
                 chinese=_place(comparison.source, pair.source),
-                translation=_place(comparison.target, pair.target),
+                translation=_place(_hedged(comparison.target, translated), pair.target),
                 kind=quantity.kind,
                 value=value(quantity),
                 unit=unit(quantity),
                 hedge=_hedge(comparison),
                 relation=comparison.relation,
             )
+
+
+def _each_once(compared: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
+    """Return what was compared, each figure of the Chinese with what says it and no echo of that.
+
+    “Four” may say as much as 4%, but “4 percent” stands there already: nobody needs the other.
+    """
+    told: set[Quantity] = set()
+    parted: list[Comparison] = []
+    for one in compared:
+        echo = one.source in told and one.target is not None and not one.target.firm
+        parted.append(Comparison(Relation.IMPLIED, None, one.target) if echo else one)
+        if one.source and one.target:
+            told.add(one.source)
+    return tuple(sorted(parted, key=_order))
+
+
+def _order(comparison: Comparison) -> tuple[bool, int]:
+    found = comparison.source or comparison.target
+    return comparison.source is None, found.start if found else 0
+
+
+_WORD = re.compile(r"\w+")
+_FAR = 40
+"""Words that hedge a figure stand no farther behind it."""
+
+
+def _hedged(quantity: Quantity | None, text: str) -> Quantity | None:
+    """Return an English figure with the words that hedge it: “more than 200”, “20 or so”."""
+    if quantity is None or not quantity.hedge:
+        return quantity
+    small, start, stop = text.lower(), quantity.start, quantity.stop
+    hedge, phrase = hedge_before(small, start)
+    if phrase and hedge is quantity.hedge:
+        start = small.rindex(phrase, 0, start)
+    elif hedge_after(small, stop) is quantity.hedge:
+        ends = (word.end() for word in _WORD.finditer(small, stop, stop + _FAR))
+        stop = next((end for end in ends if hedge_after(small[:end], quantity.stop)), stop)
+    return replace(quantity, start=start, stop=stop, text=text[start:stop])
 
 
 def _place(quantity: Quantity | None, block: Block | None) -> Place | None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from jdpublish.checks import findings as found_by
-from jdpublish.checks.contract import Bitext, Check
+from jdpublish.checks import in_order
+from jdpublish.checks.contract import Bitext, Check, entry_id
 from jdpublish.figures import quantities
 from jdpublish.model import SOURCE_LANGUAGE, Finding, Severity
 from jdpublish.repairs import lossless, repairs, with_repairs
@@ -82,7 +83,8 @@ def inspection(
     waivers = bitext.source.waivers if bitext.source else ()
     ran = tuple(check.id for check in checks)
     blocks = {block.id for language in bitext.sections for block in bitext.blocks(language)}
-    check_known(waivers, sorted({*known, *ran}), sorted(blocks))
+    entries = {entry_id(concept.id) for concept in bitext.concepts}
+    check_known(waivers, sorted({*known, *ran}), sorted(blocks | entries))
     found = found_by(bitext, checks)
     parted = judged(found, waivers, today)
     owed = overdue(waivers, found, checks=ran, today=today)
@@ -144,10 +146,16 @@ def repaired(sources: Sources, order: Order) -> tuple[Sources, Inspection]:
 
 
 def together(inspections: Iterable[Inspection]) -> Inspection:
-    """Return the inspections of several reports as one; what is found in two is told once."""
+    """Return the inspections of several reports as one.
+
+    What is found in two, as in the glossary, is told once, and not at all where one waives it.
+    """
     parts = tuple(inspections)
+    passed = {finding for part in parts for _, finding in part.waived}
     return Inspection(
-        findings=in_order(finding for part in parts for finding in part.findings),
+        findings=in_order(
+            finding for part in parts for finding in part.findings if finding not in passed
+        ),
         waived=tuple(waived for part in parts for waived in part.waived),
         checks=tuple(dict.fromkeys(check for part in parts for check in part.checks)),
         extent=Extent(
@@ -156,16 +164,6 @@ def together(inspections: Iterable[Inspection]) -> Inspection:
             terms=max((part.extent.terms for part in parts), default=0),
         ),
         mended=sum(part.mended for part in parts),
-    )
-
-
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings in the order of files and lines, each once."""
-    return tuple(
-        sorted(
-            dict.fromkeys(findings),
-            key=lambda finding: (finding.at.file, finding.at.line, finding.at.column),
-        )
     )
 
 

@@ -32,7 +32,7 @@ def linewise(chinese: SourceFile, english: SourceFile) -> Bitext:
         ContentError: one has more lines than the other, empty ones at its end aside.
     """
     texts = {SOURCE_LANGUAGE: chinese, TARGET_LANGUAGE: english}
-    lines = {language: _lines(source.text) for language, source in texts.items()}
+    lines = {language: text_lines(source.text) for language, source in texts.items()}
     _check_lengths(tuple(texts.values()), tuple(map(len, lines.values())))
     return Bitext(
         {
@@ -42,7 +42,8 @@ def linewise(chinese: SourceFile, english: SourceFile) -> Bitext:
     )
 
 
-def _lines(text: str) -> list[str]:
+def text_lines(text: str) -> list[str]:
+    """Return the lines of a text, less empty ones at its end."""
     lines = _LINE_END.split(text)
     while lines and not lines[-1].strip():
         lines.pop()

@@ -29,6 +29,8 @@ _ID_AT_END = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*$")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _RESERVED = ("term-", "note-", "page-")
 _LINE_END = re.compile(r"\r\n?|\n")
+_SUSPECT = re.compile("\0|<{7}|>{7}")
+_CONFLICT = re.compile("(?:<{7}|>{7})(?: |$)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -39,8 +41,9 @@ def parse(name: str, text: str, *, file: str, language: str) -> Section:
     and a space elsewhere.
 
     Raises:
-        ContentError: the file is empty or has a NUL; an id is malformed; a row has more cells
-            than its table's head; a note is not one paragraph; an image has no description.
+        ContentError: the file is empty, has a NUL or a conflict that a merge has left; an id is
+            malformed; a row has more cells than its table's head; a note is not one paragraph; an
+            image has no description.
     """
     _check_characters(text, file)
     environment: dict[str, object] = {}
@@ -97,7 +100,16 @@ def _take_ids(state: StateCore) -> None:
 
 
 def _check_characters(text: str, file: str) -> None:
+    if not _SUSPECT.search(text):
+        return
     for number, line in enumerate(_LINE_END.split(text), 1):
+        if _CONFLICT.match(line):
+            raise ContentError(
+                "a merge has left a conflict here",
+                at=Location(file, number),
+                hint="keep the words that are right, and delete the others and the lines that"
+                " begin with <<<<<<<, ======= and >>>>>>>",
+            )
         for column, character in enumerate(line, 1):
             if character == "\0":
                 raise ContentError(

@@ -65,9 +65,7 @@ def lossless(sources: Sources, findings: tuple[Finding, ...]) -> tuple[Finding, 
     }
     if not harmful:
         return findings
-    return tuple(
-        replace(one, repair=None) if one.repair in harmful else one for one in findings
-    )
+    return tuple(replace(one, repair=None) if one.repair in harmful else one for one in findings)
 
 
 def _files(sources: Sources) -> Iterator[tuple[str, SourceFile]]:

@@ -96,8 +96,8 @@ class TranslationRecord:
 
     @property
     def begun(self) -> bool:
-        """Whether anything is recorded: without translation.tsv nothing is out of date."""
-        return bool(self.text)
+        """Whether anything is recorded: without the two files nothing is out of date."""
+        return bool(self.text or self.texts_text)
 
     def of(self, language: str) -> dict[str, Acceptance]:
         """Return the acceptances in a language by block."""

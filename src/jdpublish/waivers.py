@@ -151,7 +151,7 @@ class _Entry:
 def check_known(
     waivers: Iterable[Waiver], checks: Collection[str], blocks: Collection[str]
 ) -> None:
-    """Make sure that waivers name checks and blocks that there are.
+    """Make sure that waivers name checks that there are, and blocks or entries of the glossary.
 
     Raises:
         ProjectError: at the first name that is unknown, with the others.
@@ -174,7 +174,8 @@ def _unknown(
                 f"there is no block “{waiver.block}” in this report",
                 at=waiver.place("block"),
                 hint=f"{_near(waiver.block, blocks)}a block's id stands at its end: {{#p12}};"
-                " where the block is gone, delete the waiver",
+                " an entry of the glossary is named by term- and its id;"
+                " where it is gone, delete the waiver",
             )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.checks.places import is_chinese, passage, words
-from jdpublish.model import Block, Severity
+from jdpublish.model import Block, Segment, Severity
 
 _PAIRS = {
     "(": ")", "（": "）", "[": "]", "［": "］", "{": "}", "｛": "｝",
@@ -41,16 +41,20 @@ def brackets(block: Block, language: str, bitext: Bitext) -> Iterator[Problem]:
 
     Each language has its own: （）《》〈〉“”‘’「」『』【】〔〕 and () [] {} “” ‘’.
     An apostrophe is no quotation mark, and the bracket of an enumerator such as 1) or a) needs no
-    partner. A quotation that goes on in the next paragraph, which begins with a quotation mark as
-    well, need not be closed in the first. Straight quotation marks (") are not looked at.
+    partner. A quotation that goes on in the next paragraph need not be closed in the first, where
+    the next begins with the same quotation mark and is all within it. Straight quotation marks (")
+    are not looked at.
     """
     if not _MARKS.search(block.text):
         return
     for segment in block.segments:
-        for offset, closed in _alone(words(segment), chinese=is_chinese(language)):
-            mark = segment.text[offset]
-            if mark in _QUOTES and offset == 0 and _goes_on(block, mark, bitext.blocks(language)):
+        alone = _alone(words(segment), chinese=is_chinese(language))
+        quotes = [at for at, closed in alone if not closed and segment.text[at] in _QUOTES]
+        going_on = _going_on(segment, quotes, block, bitext.blocks(language)) if quotes else 0
+        for offset, closed in alone:
+            if offset in quotes[:going_on]:
                 continue
+            mark = segment.text[offset]
             there = passage(segment.text, offset, offset + 1)
             name = "quotation mark" if mark in _QUOTES + "”’」』" else "bracket"
             yield Problem(
@@ -64,10 +68,24 @@ def brackets(block: Block, language: str, bitext: Bitext) -> Iterator[Problem]:
             )
 
 
-def _goes_on(block: Block, mark: str, blocks: tuple[Block, ...]) -> bool:
-    """Whether the next paragraph opens the same quotation mark again."""
-    after = blocks[blocks.index(block) + 1 :][:1]
-    return bool(after) and after[0].text.startswith(mark)
+def _going_on(segment: Segment, quotes: list[int], block: Block, blocks: tuple[Block, ...]) -> int:
+    """Return how many of the quotation marks left open the next paragraph opens again."""
+    after = next(iter(blocks[blocks.index(block) + 1 :]), None)
+    if after is None or not _is_all_quoted(after.text):
+        return 0
+    marks = "".join(segment.text[offset] for offset in quotes)
+    pairs = enumerate(zip(marks, after.text, strict=False))
+    return next((number for number, pair in pairs if len(set(pair)) > 1), len(marks))
+
+
+def _is_all_quoted(text: str) -> bool:
+    """Whether a text begins with a quotation mark and its words end within what that opens."""
+    depth = 0
+    for offset, mark in enumerate(text):
+        depth += (mark == text[0]) - (mark == _PAIRS.get(text[0]))
+        if depth == 0:
+            return offset > 0 and not any(map(str.isalnum, text[offset:]))
+    return depth > 0
 
 
 def _alone(text: str, *, chinese: bool) -> list[tuple[int, bool]]:

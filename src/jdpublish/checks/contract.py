@@ -50,6 +50,11 @@ class Bitext:
         return tuple(block for section in self.sections[language] for block in section.blocks)
 
 
+def entry_id(concept: str) -> str:
+    """Return what an entry of the glossary is called on a page and in waivers: term-one-website."""
+    return f"term-{concept}"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What a check has found: a sentence without a full stop that quotes the words, and what to do.
@@ -75,9 +80,9 @@ class Check:
 
     One of the functions is given: `pair` is called with a source block and its translation, of
     which there is one, and `block` with a block and its language; `text` with all, and it yields
-    the id of the block concerned, or nothing, with each problem. A check that a `build` runs tells
-    of what would be printed wrongly. A `plain` one makes sense of any two texts, line by line,
-    without a project, ids or Markdown; it is a `pair` or `block` check.
+    the id of the block or entry concerned, or nothing, with each problem. A check that a `build`
+    runs tells of what would be printed wrongly. A `plain` one makes sense of any two texts, line by
+    line, without a project, ids or Markdown; it is a `pair` or `block` check.
     """
 
     id: str

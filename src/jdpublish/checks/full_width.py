@@ -9,7 +9,10 @@ from jdpublish.checks.places import HAN, cells, is_chinese, passage, repair
 from jdpublish.model import Block, Severity
 
 _ALNUM = "０-９Ａ-Ｚａ-ｚ"
-_IN_CHINESE = re.compile(rf"[{_ALNUM}]+(?:[．，][０-９]{{1,3}}(?![０-９]))*％?|(?<=[0-9])％")
+_IN_CHINESE = re.compile(
+    rf"(?:(?<=[0-9])．)?[{_ALNUM}]+(?:[．：][０-９]+|，[０-９]{{3}}(?![０-９]))*％?"
+    r"|(?<=[0-9])(?:％|．(?=[0-9]))"
+)
 _IN_ENGLISH = re.compile(
     rf"[{_ALNUM}]+(?:[．，：][{_ALNUM}]+)*％?|[！-～。、《》〈〉「」『』【】〔〕〖〗￥￡￠]"
 )

@@ -9,6 +9,8 @@ from jdpublish.figures.chinese.script import plain
 from jdpublish.model import Pair, Severity
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_PRINTED_BY_MISTAKE = re.compile(r"\[\^[^\]\s]*\]|[{｛]\s*[#＃][^{}｛｝]*[}｝]")
+"""Calls of notes and ids that are no such: `note-missing` and `damaged-id` tell of them."""
 _SMALL = (
     ("one", "first", "i"),
     ("two", "second", "ii"),
@@ -34,7 +36,7 @@ def numbers_in_names(pair: Pair, _bitext: Bitext) -> Iterator[Problem]:
     """
     if pair.target is None:
         return
-    text = plain(pair.source.text)
+    text = _PRINTED_BY_MISTAKE.sub(lambda found: " " * len(found[0]), plain(pair.source.text))
     names = masked(text)
     english = plain(pair.target.text)
     there = {*_NUMBER.findall(english), *re.findall(r"\d+", english)}  # 8·11 may be 8.11

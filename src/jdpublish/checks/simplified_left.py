@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from jdpublish.checks.contract import Bitext, Check, Problem
+from jdpublish.checks.contract import Bitext, Check, Problem, entry_id
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import Location
 from jdpublish.model import Severity
+
+_Written = tuple[str, str, str, Location]
+"""The name of an entry, or nothing; words for a Traditional edition; what they are, and where."""
 
 
 def simplified_left(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
@@ -23,10 +26,10 @@ def simplified_left(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
         return
     from jdpublish.script import simplified_only  # noqa: PLC0415  OpenCC takes time to load
 
-    for text, where, at in written:
+    for name, text, where, at in written:
         if found := simplified_only(text):
             yield (
-                "",
+                name,
                 Problem(
                     f"“{'”, “'.join(found)}” is Simplified in “{text}”, {where}",
                     "write it in Traditional characters, or delete the line where the dictionaries"
@@ -36,21 +39,22 @@ def simplified_left(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
             )
 
 
-def _of_glossary(bitext: Bitext, editions: list[str]) -> Iterator[tuple[str, str, Location]]:
+def _of_glossary(bitext: Bitext, editions: list[str]) -> Iterator[_Written]:
     for concept in bitext.concepts:
         for tag in editions:
             if text := concept.language(tag).preferred:
-                yield text, f"the term for {tag} of the entry “{concept.id}”", concept.at
+                where = f"the term for {tag} of the entry “{concept.id}”"
+                yield entry_id(concept.id), text, where, concept.at
 
 
-def _of_theme(bitext: Bitext, editions: list[str]) -> Iterator[tuple[str, str, Location]]:
+def _of_theme(bitext: Bitext, editions: list[str]) -> Iterator[_Written]:
     if bitext.theme is None:
         return
     at = Location(f"{bitext.theme.folder}/words.toml")
     for tag in editions:
         for key, text in bitext.theme.words.get(tag, {}).items():
             if not text.isascii():
-                yield text, f"the word “{key}” of [{tag}]", at
+                yield "", text, f"the word “{key}” of [{tag}]", at
 
 
 CHECK = Check("simplified-left", Severity.WARNING, text=simplified_left)

@@ -14,7 +14,7 @@ _ANY = re.compile(r"[\u3000\u200b\u200e\u200f\u2060\ufeff]|[ \u00a0]{2}|[ \u00a0
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 
 _BESIDE_MARK = re.compile(
-    rf"(?<=[{CHINESE_MARKS}])[{_BLANK}]+(?=\S)|(?<=\S)[{_BLANK}]+(?=[{CHINESE_MARKS}])"
+    rf"(?<=[{CHINESE_MARKS}])[{_BLANK}]+(?=[^\s{{｛])|(?<=\S)[{_BLANK}]+(?=[{CHINESE_MARKS}])"
 )
 _IN_CHINESE = re.compile(rf"(?<=[{HAN}])[{_BLANK}]+(?=[{HAN}])")
 _ORDINAL = re.compile(r"\A(?:第?[一二三四五六七八九十百0-9]{1,4}[章节篇部编条卷]?|附[件录]\S?)\Z")

@@ -40,13 +40,13 @@ def _departures(
     passage: Passage, mentioned: Mentioned, target: Block
 ) -> Iterator[tuple[int, Problem]]:
     for form in _titles(mentioned):
-        for start, stop, wrong in _places(passage.text, form, head=_is_chapter_head(target)):
+        for start, stop, word in _places(passage.text, form, head=_is_chapter_head(target)):
             there = passage.text[start:stop]
             yield (
                 start,
                 Problem(
                     f"“{there}” is written “{form}”",
-                    f"write “{wrong}” with the capitals of the glossary:"
+                    f"write “{word}” with the capitals of the glossary:"
                     f" {mentioned.concept.at.file}:{mentioned.concept.at.line}",
                     target.locate(start),
                 ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jdpublish.checks.contract import Bitext, Check, Problem
+from jdpublish.checks.contract import Bitext, Check, Problem, entry_id
 from jdpublish.model import SOURCE_LANGUAGE, Severity
 
 _LANGUAGES = {"zh": SOURCE_LANGUAGE}
@@ -19,7 +19,7 @@ def undefined_term(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
             language = _LANGUAGES.get(tag, tag)
             if language in bitext.sections and not concept.language(language).definition.strip():
                 yield (
-                    "",
+                    entry_id(concept.id),
                     Problem(
                         f"the entry “{concept.id}” is explained to readers of {tag},"
                         f" but has no definition in [concept.{language}]",

@@ -1,12 +1,13 @@
 """The command line: the door to Click, and the only place that turns errors into exit codes."""
 
-import importlib
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from jdpublish import __version__
+from jdpublish.cli.groups import Commands
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit, JdpublishError, Location
 
@@ -20,26 +21,10 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """Loads a command's module when it is used, so that `--version` and help are quick."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
-            return None
-        module = importlib.import_module(f"jdpublish.cli.{cmd_name}")
-        command: click.Command = module.command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
-
-
 @click.command(
-    cls=_Commands,
+    cls=Commands,
+    package="jdpublish.cli",
+    sentences=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
@@ -70,6 +55,11 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit
     except click.ClickException as problem:
         problem.show()
+        return Exit.USER
+    except OSError as problem:
+        if problem.errno != errno.ENOSPC:
+            raise
+        click.echo("error: there is no space left for what is printed", err=True)
         return Exit.USER
     except (click.Abort, KeyboardInterrupt):
         click.echo("\ninterrupted; no file is left half-written", err=True)

@@ -11,6 +11,7 @@ import click
 
 from jdpublish import pipeline
 from jdpublish.checks import stale
+from jdpublish.cli.clock import today
 from jdpublish.cli.progress import Progress
 from jdpublish.cli.readiness import translated_into, unready
 from jdpublish.cli.settings import Settings, loudness
@@ -26,6 +27,7 @@ from jdpublish.reporting.terminal import finding_text
 from jdpublish.review import review
 from jdpublish.sheets import sheets
 from jdpublish.sources import Sources
+from jdpublish.waivers import judged
 from jdpublish.workspace import (
     Project,
     changing,
@@ -126,7 +128,7 @@ def command(  # noqa: PLR0913
     )
     everything = tuple(parse_report(report) for report in sources.reports)
     parsed = tuple(report for report in everything if report.source.id in chosen)
-    findings = [finding for report in parsed for finding in review(report)]
+    findings = [finding for report in parsed for finding in _unwaived(report)]
     _show(findings, project, quiet=settings.quiet)
     languages = translated_into(pipeline.editions(wanted))
     concerned = [one for one in findings if one.check != stale.CHECK.id or languages]
@@ -152,6 +154,12 @@ def command(  # noqa: PLR0913
         told = f", {_count(open_, 'finding')} above" if open_ else ""
         front = folder / "index.html"
         click.echo(f"Built {made} in {seconds:.1f} s{told}: {front}", err=True)
+
+
+def _unwaived(report: Report) -> tuple[Finding, ...]:
+    """Return what must be looked at before a report is published, and nobody answers for yet."""
+    waivers, found = report.source.waivers, tuple(review(report))
+    return judged(found, waivers, today()).findings if waivers else found
 
 
 def _keep_apart(folder: Path, listed: dict[str, list[dict[str, Any]]], *, draft: bool) -> None:

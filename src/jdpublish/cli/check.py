@@ -9,21 +9,14 @@ from pathlib import Path
 import click
 
 from jdpublish import __version__
-from jdpublish.checks import ALL
+from jdpublish.checks import ALL, in_order
 from jdpublish.checks.contract import Check
 from jdpublish.cli.clock import today
 from jdpublish.cli.pairs import compared
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import ContentError, Exit, Location
-from jdpublish.inspection import (
-    Inspection,
-    Order,
-    in_order,
-    inspected,
-    only,
-    repaired,
-)
-from jdpublish.linewise import linewise, unpaired
+from jdpublish.inspection import Inspection, Order, inspected, only, repaired
+from jdpublish.linewise import linewise, text_lines, unpaired
 from jdpublish.model import Severity
 from jdpublish.repairs import Change, changes, difference
 from jdpublish.report import chosen as chosen_reports
@@ -31,7 +24,7 @@ from jdpublish.reporting.github import github_text
 from jdpublish.reporting.overview import overview, verdict
 from jdpublish.reporting.records import json_text
 from jdpublish.reporting.sarif import sarif_text
-from jdpublish.reporting.terminal import columns, finding_text, styled
+from jdpublish.reporting.terminal import columns, finding_text, harmless, styled
 from jdpublish.sources import SourceFile
 from jdpublish.waivers import WAIVER
 from jdpublish.workspace import find_project, load, read_text, source_lines, write_changes
@@ -111,17 +104,20 @@ def command(  # noqa: PLR0913
     )
     checks = _chosen(ids)
     if listing:
-        _list(checks)
+        _list(tuple(check for check in checks if check.plain) if pair else checks)
         return
     if pair:
-        found, root = _compared(settings, pair, checks, ids), Path()
+        settings.files = Path()
+        texts = (_text(pair[0]), _text(pair[1]))
+        found, line = _compared(texts, checks, ids), _lines_of(texts)
     elif built:
         from jdpublish.cli.parity import check_built  # noqa: PLC0415  other checks read no PDF
 
         found, root = check_built(settings, reports, output)
+        line = source_lines(root)
     else:
         project = find_project(settings.start)
-        root = project.root
+        line = source_lines(project.root)
         sources = load(project)
         named = frozenset(report.id for report in chosen_reports(sources, reports))
         ran = ALL if WAIVER in ids else checks
@@ -137,7 +133,7 @@ def command(  # noqa: PLR0913
         else:
             found = inspected(sources, order)
         found = only(found, ids) if ids else found
-    _show(found, output_format, root, quiet=settings.quiet)
+    _show(found, output_format, line, quiet=settings.quiet)
     fatal = [severity for severity in Severity if fail_on in (severity, Severity.WARNING)]
     if any(finding.severity in fatal for finding in found.findings):
         raise click.exceptions.Exit(Exit.FINDINGS)
@@ -183,15 +179,14 @@ def _list(checks: tuple[Check, ...]) -> None:
 
 
 def _compared(
-    settings: Settings, pair: tuple[str, str], checks: tuple[Check, ...], ids: tuple[str, ...]
+    texts: tuple[SourceFile, SourceFile], checks: tuple[Check, ...], ids: tuple[str, ...]
 ) -> Inspection:
     """Return what checks find in two files outside any project."""
-    settings.files = Path()
     plain = tuple(check for check in checks if check.plain)
     missing = [identity for identity in ids if identity not in {check.id for check in plain}]
     if missing:
         raise click.UsageError(f"The check “{missing[0]}” needs a project: --pair has none.")
-    bitext = linewise(*map(_text, pair))
+    bitext = linewise(*texts)
     found = compared(bitext, plain)
     alone = () if ids else unpaired(bitext)
     return replace(found, findings=in_order((*found.findings, *alone)))
@@ -202,7 +197,17 @@ def _text(name: str) -> SourceFile:
     return SourceFile(path.stem, name, read_text(path, Path(), ContentError))
 
 
-def _show(found: Inspection, output_format: str, root: Path, *, quiet: bool) -> None:
+_Line = Callable[[Location], str | None]
+"""What the line of a place is, for showing it."""
+
+
+def _lines_of(texts: tuple[SourceFile, ...]) -> _Line:
+    """Return a function to the lines of texts as they were read, which may be no files at all."""
+    lines = {text.file: text_lines(text.text) for text in texts}
+    return lambda at: lines[at.file][at.line - 1]
+
+
+def _show(found: Inspection, output_format: str, line: _Line, *, quiet: bool) -> None:
     match output_format:
         case "json":
             click.echo(json_text(found))
@@ -213,10 +218,10 @@ def _show(found: Inspection, output_format: str, root: Path, *, quiet: bool) -> 
             ends = () if quiet else (verdict(found, sys.stdout),)
             click.echo("\n".join(filter(None, (text, *ends))), nl=bool(text or ends))
         case _:
-            _show_text(found, source_lines(root), quiet=quiet)
+            _show_text(found, line, quiet=quiet)
 
 
-def _show_text(found: Inspection, line: Callable[[Location], str | None], *, quiet: bool) -> None:
+def _show_text(found: Inspection, line: _Line, *, quiet: bool) -> None:
     for finding in found.findings:
         click.echo(finding_text(finding, line(finding.at), sys.stdout) + "\n")
     if not quiet:
@@ -231,4 +236,5 @@ def _show_difference(made: tuple[Change, ...], *, err: bool = False) -> None:
     for change in made:
         for row in difference(change):
             style = next((_COLOURS[sign] for sign in _COLOURS if row.startswith(sign)), "")
-            click.echo(styled(row, style, stream) if style else row, err=err)
+            shown = harmless(row) if stream.isatty() else row  # else it is for `patch`
+            click.echo(styled(shown, style, stream) if style else shown, err=err)

@@ -37,10 +37,21 @@ _FORMATS = ("text", "csv", "xlsx", "json")
     metavar="FILE",
     help="The file to write, such as figures.xlsx; else standard output.",
 )
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also what one language says and the other need not, such as 一步 and “a first”.",
+)
 @loudness
 @click.pass_obj
 def command(
-    settings: Settings, *, reports: tuple[str, ...], output_format: str | None, output: Path | None
+    settings: Settings,
+    *,
+    reports: tuple[str, ...],
+    output_format: str | None,
+    output: Path | None,
+    everything: bool,
 ) -> None:
     """List every figure of a report in both languages, to be signed off.
 
@@ -55,7 +66,8 @@ def command(
         check_result(output, project)
     sources = load(project)
     chosen = tuple(parsed(source) for source in chosen_reports(sources, reports))
-    found = tuple(figure for report in chosen for figure in listed(report))
+    every = tuple(figure for report in chosen for figure in listed(report))
+    found = every if everything else tuple(figure for figure in every if figure.needed)
     content = _content(found, form, chosen, io.StringIO() if output else sys.stdout)
     if output:
         save_result(output, content)
@@ -63,7 +75,9 @@ def command(
         click.echo(content.decode(), nl=False)
     if not settings.quiet:
         place = f": {output}" if output else ""
-        click.echo(f"{verdict(found)}{place}", err=True)
+        left_out = len(every) - len(found)
+        rest = f" ({left_out} more that one language need not say: --all)"
+        click.echo(f"{verdict(found)}{rest * bool(left_out)}{place}", err=True)
 
 
 def _form(output: Path | None) -> str:

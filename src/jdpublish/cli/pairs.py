@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from jdpublish.checks import findings as found_by
+from jdpublish.checks import in_order
 from jdpublish.checks.contract import Bitext, Check
 from jdpublish.cli.forks import by_forks
 from jdpublish.errors import EnvironmentMissingError
-from jdpublish.inspection import Extent, Inspection, extent, in_order
+from jdpublish.inspection import Extent, Inspection, extent
 from jdpublish.linewise import parts
 from jdpublish.model import Finding
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from jdpublish.checks import simplified_left
-from jdpublish.checks import in_order
+from jdpublish.checks import in_order, simplified_left
 from jdpublish.cli.clock import today
 from jdpublish.cli.settings import Settings
 from jdpublish.errors import OutputError

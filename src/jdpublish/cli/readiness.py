@@ -1,6 +1,7 @@
 """What keeps a translation from being published, for `build --strict`."""
 
 from collections.abc import Iterable, Iterator
+from shlex import quote
 
 from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.publication import Edition
@@ -39,7 +40,7 @@ def _unready(report: Report, language: str) -> Iterator[str]:
     yield from _listed("not reviewed", [state for state in states if not state.stale])
     yield (
         f"  hint: `jdpublish translate status {name}` tells more; a reviser accepts what is right"
-        f" with `jdpublish translate accept {states[0].file} --status reviewed --by NAME`"
+        f" with `jdpublish translate accept {quote(states[0].file)} --status reviewed --by NAME`"
     )
 
 

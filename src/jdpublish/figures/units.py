@@ -24,6 +24,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, str, str, str], ...] = (
     ("money:USD", "1", "美元", "dollars", "dollar", "美金 美圆", "US-dollars US-dollar U.S.-dollars U.S.-dollar U.S.$", "US$ $ USD"),
     ("money:USD", "1/100", "美分", "cents", "cent", "", "US-cents US-cent", ""),
     ("money:HKD", "1", "港元", "Hong Kong dollars", "Hong Kong dollar", "港币 港圆", "", "HK$ HKD"),
+    ("money:HKD", "1/100", "港仙", "Hong Kong cents", "Hong Kong cent", "", "HK-cents HK-cent", ""),
     ("money:MOP", "1", "澳门元", "patacas", "pataca", "澳门币", "", "MOP"),
     ("money:TWD", "1", "新台币", "New Taiwan dollars", "New Taiwan dollar", "元新台币 台币", "", "NT$ TWD"),
     ("money:EUR", "1", "欧元", "euros", "euro", "", "", "€ EUR"),

@@ -45,6 +45,11 @@ _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     "tenth",
 )  # fmt: skip
+_PARTS_OF_MONTH = (
+    (("初", "上旬"), "early "),
+    (("中", "中旬"), "mid-"),
+    (("底", "末", "下旬"), "late "),
+)
 _PARTS = {3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 10: "tenth"}
 _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
@@ -200,6 +205,16 @@ def _english_decade(quantity: Quantity) -> str:
     return f"the {quantity.value:f}s"
 
 
+def _english_ordinal(quantity: Quantity) -> str:
+    number = ordinal(int(quantity.value))
+    return f"the {number} half" if quantity.text.endswith("半年") else number
+
+
+def _english_month(quantity: Quantity) -> str:
+    part = next((english for ends, english in _PARTS_OF_MONTH if quantity.text.endswith(ends)), "")
+    return part + _MONTHS[(int(quantity.value) - 1) % 12]
+
+
 def _english_day(quantity: Quantity) -> str:
     number = int(quantity.value)
     return f"the {ordinal(number) if number > len(_ORDINALS) else _short(number)}"
@@ -215,10 +230,10 @@ _ENGLISH: Mapping[Kind, Callable[[Quantity], str]] = {
     Kind.POINTS: _english_points,
     Kind.SHARE: _english_share,
     Kind.MULTIPLE: _english_multiple,
-    Kind.ORDINAL: lambda quantity: ordinal(int(quantity.value)),
+    Kind.ORDINAL: _english_ordinal,
     Kind.YEAR: lambda quantity: f"{quantity.value:f}",
     Kind.DECADE: _english_decade,
-    Kind.MONTH: lambda quantity: _MONTHS[(int(quantity.value) - 1) % 12],
+    Kind.MONTH: _english_month,
     Kind.DAY: _english_day,
     Kind.QUARTER: lambda quantity: f"the {ordinal(int(quantity.value))} quarter",
     Kind.TIME: _english_time,

@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 
 from jdpublish.figure_list import Figure
-from jdpublish.figures.comparison import Relation
+from jdpublish.figures.comparing.comparison import Relation
 from jdpublish.figures.quantity import Hedge, Kind
 from jdpublish.spreadsheets import Cell, Column, Sheet, workbook
 

@@ -51,7 +51,7 @@ def verdict(figures: Iterable[Figure]) -> str:
         f"{number} {relation.value}" for relation, number in relations.items() if relation.wrong
     ]
     if wrong:
-        return f"{told}; to look at: {', '.join(wrong)} (`jdpublish check --only figures` says why)"
+        return f"{told}; to look at: {', '.join(wrong)} (`jdpublish check` says why)"
     return f"{told}, the same in both languages"
 
 

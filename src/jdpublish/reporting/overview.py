@@ -54,11 +54,13 @@ def verdict(found: Inspection, stream: TextIO) -> str:
 
 
 def _advice(found: Inspection) -> str:
-    repairs = len({finding.repair for finding in found.findings if finding.repair})
-    by_hand = any(not one.repair and one.check not in (WAIVER, PARITY.id) for one in found.findings)
+    repairs = {one.repair for one in found.findings if one.repair and not found.alone}
+    by_hand = any(
+        one.repair not in repairs and one.check not in (WAIVER, PARITY.id) for one in found.findings
+    )
     ways = []
     if repairs:
-        ways.append(f"`jdpublish check --fix` makes {counted(repairs, 'repair')} of itself")
+        ways.append(f"`jdpublish check --fix` makes {counted(len(repairs), 'repair')} by itself")
     if by_hand:
         ways.append("mend the text")
         if not found.alone and any(finding.block for finding in found.findings):

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from jdpublish.editions import EDITIONS
-from jdpublish.figures.comparison import Relation
+from jdpublish.figures.comparing.comparison import Relation
 from jdpublish.figures.quantity import Hedge
 from jdpublish.fonts import data_url
 from jdpublish.model import SOURCE_LANGUAGE, Finding

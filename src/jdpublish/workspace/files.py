@@ -189,7 +189,7 @@ def save_result(path: Path, content: bytes) -> None:
     Raises:
         OutputError: the system refused.
     """
-    with output_errors(path):
+    with output_errors(path, hint=OR_ELSEWHERE):
         write(path, content)
 
 
@@ -200,8 +200,13 @@ def umask() -> int:
     return mask
 
 
+_RIGHTS = "check the folder's rights and the free space"
+OR_ELSEWHERE = f"{_RIGHTS}, or name another with -o"
+"""What to do where the user may also choose another place."""
+
+
 @contextlib.contextmanager
-def output_errors(path: Path) -> Iterator[None]:
+def output_errors(path: Path, *, hint: str = _RIGHTS) -> Iterator[None]:
     """Turn what the system says of a file into an error that a user understands.
 
     Raises:
@@ -212,5 +217,5 @@ def output_errors(path: Path) -> Iterator[None]:
     except OSError as problem:
         raise OutputError(
             f"cannot write to {path}: {problem.strerror or problem}",
-            hint="check the folder's rights and the free space, or name another with -o",
+            hint=hint,
         ) from problem

@@ -15,7 +15,7 @@ from jdpublish.errors import OutputError
 from jdpublish.finished import PARITY_FILES
 from jdpublish.manifest import rows
 from jdpublish.publication import Artifact
-from jdpublish.workspace.files import output_errors, umask, write
+from jdpublish.workspace.files import OR_ELSEWHERE, output_errors, umask, write
 from jdpublish.workspace.project import CONFIGURATION, Project
 
 
@@ -34,7 +34,7 @@ def check_writable(folder: Path, reports: Iterable[str], project: Project) -> No
             f"{folder} holds the project's own files",
             hint="finished files need a folder of their own, such as dist",
         )
-    with output_errors(folder):
+    with output_errors(folder, hint=OR_ELSEWHERE):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
@@ -71,10 +71,10 @@ def changing(folder: Path, reports: Iterable[str]) -> Iterator[None]:
     Raises:
         OutputError: the folder cannot be opened, locked or swept.
     """
-    with output_errors(folder):
+    with output_errors(folder, hint=OR_ELSEWHERE):
         descriptor = os.open(folder, os.O_RDONLY)
     try:
-        with output_errors(folder):
+        with output_errors(folder, hint=OR_ELSEWHERE):
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             for report in reports:
                 _sweep(folder / report)
@@ -100,7 +100,7 @@ def save(folder: Path, report: str, artifacts: tuple[Artifact, ...]) -> None:
         OutputError: the folder cannot be written.
     """
     target = folder / report
-    with output_errors(folder):
+    with output_errors(folder, hint=OR_ELSEWHERE):
         stage = _beside(target)
         try:
             if target.is_dir():
@@ -123,7 +123,7 @@ def save_file(folder: Path, artifact: Artifact) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    with output_errors(folder):
+    with output_errors(folder, hint=OR_ELSEWHERE):
         write(folder / artifact.path, artifact.content)
 
 

@@ -112,7 +112,8 @@ def write_text(project: Project, file: str, text: str) -> None:
     """
     path = project.root / file
     with output_errors(path):
-        write(path, byte_order_mark(path) + text.encode())
+        # Where the file is a link, that stays one, and what it leads to is replaced.
+        write(path.resolve(), byte_order_mark(path) + text.encode())
 
 
 def write_changes(project: Project, changes: tuple[Change, ...]) -> None:

@@ -42,4 +42,4 @@ def write_in_turn(project: Project, files: Iterable[FileText]) -> None:
             there = path.exists()
             content = (byte_order_mark(path) if there else b"") + file.text.encode()
             if not there or path.read_bytes() != content:
-                write(path, content)
+                write(path.resolve(), content)

@@ -1,9 +1,8 @@
 """`jdpublish translate`: how far it is, what has changed under it, what is accepted."""
 
-import importlib
-
 import click
 
+from jdpublish.cli.groups import Commands
 from jdpublish.cli.settings import loudness
 
 _COMMANDS = {
@@ -13,25 +12,7 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """Loads a command's module when it is used, as the commands above it are."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
-            return None
-        module = importlib.import_module(f"jdpublish.cli.translate.{cmd_name}")
-        command: click.Command = module.command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
-
-
-@click.command("translate", cls=_Commands)
+@click.command("translate", cls=Commands, package="jdpublish.cli.translate", sentences=_COMMANDS)
 @loudness
 def command() -> None:
     """Keep the translation true: see its status, see what changed, accept what is done.

@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913
 
 def _verdict(status: str | None, by: str | None, *, still_valid: bool) -> Verdict:
     name = (by or "").strip()
-    if not name.isprintable() or name.startswith("#"):
+    if not name.isprintable():
         raise click.BadParameter("a name has no tabs or line ends in it", param_hint="--by")
     if still_valid and (status or by):
         raise click.UsageError("--still-valid keeps status and name: leave --status and --by out.")

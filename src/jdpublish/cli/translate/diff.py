@@ -152,7 +152,7 @@ def _listed(name: str, things: Iterable[str]) -> Iterator[str]:
         yield f"{name}: {told}"
 
 
-_COLUMNS = 92
+_COLUMNS = 72
 
 
 def _wrapped(text: str) -> Iterator[str]:

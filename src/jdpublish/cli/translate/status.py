@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from shlex import quote
 from typing import Any
 
 import click
@@ -13,6 +14,7 @@ from jdpublish.errors import Location
 from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.report import chosen as chosen_reports
 from jdpublish.report import parsed
+from jdpublish.reporting.terminal import text_width
 from jdpublish.staleness import BlockState, without_block
 from jdpublish.translation import Acceptance, Status
 from jdpublish.workspace import find_project, load
@@ -56,8 +58,8 @@ def command(settings: Settings, *, reports: tuple[str, ...], output_format: str)
 def _table(text: Text) -> Iterator[str]:
     found = counts(text.states)
     head = f"{text.id} ({text.language})"
-    first = max(len(head), *(len(one.file) for one in found)) + 2
-    yield f"{head:<{first}}{'status':<14}{'blocks':>8}{'characters':>12}{'words':>9}"
+    first = max(text_width(one) for one in (head, *(one.file for one in found))) + 2
+    yield f"{_wide(head, first)}{'status':<14}{'blocks':>8}{'characters':>12}{'words':>9}"
     above = None
     for one in found:
         name = one.file or "all files"
@@ -70,7 +72,12 @@ def _table(text: Text) -> Iterator[str]:
 
 
 def _line(name: str, status: str, one: Count, first: int) -> str:
-    return f"{name:<{first}}{status:<14}{one.blocks:>8,}{one.characters:>12,}{one.words:>9,}"
+    return f"{_wide(name, first)}{status:<14}{one.blocks:>8,}{one.characters:>12,}{one.words:>9,}"
+
+
+def _wide(text: str, columns: int) -> str:
+    """Return a text with as many blanks behind it as fill columns of a terminal."""
+    return text + " " * (columns - text_width(text))
 
 
 def _open(text: Text) -> Iterator[str]:
@@ -79,15 +86,15 @@ def _open(text: Text) -> Iterator[str]:
     if stale:
         why = "the Chinese has changed since its translation was accepted"
         yield f"\n{_blocks(stale)} stale: {why}"
-        yield from map(_place, stale)
+        yield from _places(stale)
     fallen = [state for state in text.states if state.fallen and not state.stale]
     if fallen:
         yield f"\n{_blocks(fallen)} no longer reviewed: the translation was changed since"
-        yield from map(_place, fallen)
+        yield from _places(fallen)
     missing = [state for state in text.states if state.target is None]
     if missing:
         yield f"\n{_blocks(missing)} untranslated"
-        yield from map(_place, missing)
+        yield from _places(missing)
     for line in _lines_without_block(text):
         yield f"\n{line.at}: “{line.block}” has a line there, but is not in the text"
 
@@ -104,13 +111,17 @@ def _blocks(states: list[BlockState]) -> str:
     return f"{len(states)} block is" if len(states) == 1 else f"{len(states)} blocks are"
 
 
-def _place(state: BlockState) -> str:
-    return f"  {state.source.id:<6} {(state.target or state.source).at}"
+def _places(states: list[BlockState]) -> Iterator[str]:
+    longest = max(len(state.source.id) for state in states)
+    for state in states:
+        yield f"  {state.source.id:<{longest}}  {(state.target or state.source).at}"
 
 
 def _next(text: Text) -> str:
     """Return what there is to do next, as a command."""
     record = text.report.source.translation
+    if not any(state.target for state in text.states):
+        return f"Translate it: files and ids in {text.language}/ are the same as in the Chinese."
     if record is None or not record.begun:
         return (
             "Nothing is recorded of this translation yet. To record the English as it stands:"
@@ -124,17 +135,22 @@ def _next(text: Text) -> str:
         )
     if any(state.target is None for state in text.states):
         return "Translate what is missing, with the same ids; `jdpublish build` names every place."
+    return _next_status(text)
+
+
+def _next_status(text: Text) -> str:
+    """Return what there is to do next with a text that is all translated, and nothing stale."""
     draft = next((state for state in text.states if state.status is Status.DRAFT), None)
     if draft:
         return (
             "What is a draft is accepted when it is done, by block or file:"
-            f" `jdpublish translate accept {draft.file}`"
+            f" `jdpublish translate accept {quote(draft.file)}`"
         )
     unread = next((state for state in text.states if not state.ready), None)
     if unread:
         return (
             "What a reviser has compared with the Chinese is accepted by block or file:"
-            f" `jdpublish translate accept {unread.file} --status reviewed --by NAME`"
+            f" `jdpublish translate accept {quote(unread.file)} --status reviewed --by NAME`"
         )
     return f"All of it may be published: `jdpublish build {text.id} --strict`"
 

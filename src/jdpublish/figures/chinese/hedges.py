@@ -7,13 +7,14 @@ from functools import cache
 from jdpublish.figures.quantity import Hedge, Unit
 from jdpublish.figures.units import CHINESE_UNITS
 
+_NOT = "(?:[不未没][会得能可应宜该准许要有]?|不应该?|不允许|从未)"
 _BEFORE = {
-    Hedge.AT_MOST: "不超过|不多于|不高于|不大于|未超过|没有超过|没超过|不超|不逾|至多|最多|顶多|≤",
-    Hedge.AT_LEAST: "不低于|不少于|不小于|不下于|不下|不亚于|至少|最少|起码|≥",
+    Hedge.AT_MOST: f"{_NOT}(?:超过|超出|多于|高于|大于|逾|超)|至多|最多|顶多|≤",
+    Hedge.AT_LEAST: f"{_NOT}(?:低于|少于|小于)|不下于|不下|不亚于|至少|最少|起码|≥",
     Hedge.BELOW: "不到|不足|不满|未满|未到|未达|未及|不及|低于|少于|小于|<",
     Hedge.OVER: (
         "超过|超出|超越|突破|多于|高于|大于|不止|(?<![赶高])超(?![级市])|逾|>"
-        "|(?<![超经通])过|(?<![突打冲])破"
+        "|(?<![超经通])过|冲破|首破|升破|涨破|(?<![突打冲跌])破"
     ),
     Hedge.NEARLY: "将近|接近|逼近|直逼|(?<![最附临靠邻就新亲相远迫])近",
     Hedge.ABOUT: (
@@ -26,8 +27,8 @@ _AFTER = {
     Hedge.AT_LEAST: "[ ]?[及或]?以上(?![海述所])",
     Hedge.BELOW: "[ ]?[及或]?以下(?![简称几述])",
     Hedge.AT_MOST: "[ ]?[及或]?以内",
-    Hedge.ABOUT: "[ ]?左右|上下(?![游班水车楼级文])|前后|许(?!多|可|诺|昌)",
-    Hedge.OVER: "开外|有余|出头|(?:还|之)多|强(?=[，。；、）]|$)",
+    Hedge.ABOUT: "[ ]?左右|上下(?![游班水车楼级文])|前后|光景|许(?!多|可|诺|昌)",
+    Hedge.OVER: "开外|有余|出头|还多|强(?=[，。；、）]|$)",
     Hedge.NEARLY: "弱(?=[，。；、）]|$)",
 }
 _NAMES = {f"hedge{index}": hedge for index, hedge in enumerate(_BEFORE)}
@@ -54,7 +55,7 @@ def _prefix() -> re.Pattern[str]:
 
 
 _ANY = re.compile(
-    "[超约近过到于足满多少码突逾破低下不及最至≤≥<>≈大差了为有达合币元$¥€£₩₩₹A-Z零负 -]"
+    "[超约近过到于足满多少码突逾破低下不及最至止出越逼概莫致≤≥<>≈大差了为有达合币元$¥€£₩₩₹A-Z零负上 -]"
 )
 _DASH_BEFORE = re.compile("[一-鿿]-$")
 _TAKES_MINUS = re.compile("[为是达至到约由从现于了值比长增幅率速升降跌]-$")

@@ -15,7 +15,12 @@ LONGEST = 24
 
 _DIGITS = "〇零一二三四五六七八九两"
 _SCALES = "十百千万亿廿卅卌"
-_ARABIC = r"(?:(?<!秒)[0-9]{1,3}(?:[,，\u2009\u202f][0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
+_ARABIC = (
+    r"(?:(?<!秒)[0-9]{1,3}(?:[,，\u2009\u202f][0-9]{3})++(?![0-9])"
+    r"|(?<![A-Za-z0-9][ ])[0-9]{1,3}(?:[ ][0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++|[ ]?[½¼¾])?"
+)
+_HALVES = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", " ": "", "个": ""})
+_GE = "个(?=亿(?![元级吨美]))"
 _SCALE = r"(?:[十百千]?[万亿]++|千(?![瓦克米卡伏赫帕兆])|百(?!分))"
 # 多 and 来 are parts of many words; where something countable follows they belong to the number.
 _COUNTABLE = "".join({name[0] for name in CHINESE_UNITS} | set("年月日倍成百%‰大")).replace("°", "")
@@ -29,8 +34,8 @@ def _number() -> re.Pattern[str]:
     (?P<vague>(?<![人总次户件指倍分岁参系函基多少大半无])数|好?几|(?<![以之及晚早海线身马路地网])上(?!十))(?P<size>[十百千万亿]++)(?!分[之点])
     |
     (?:
-      (?P<arabic>{_ARABIC}(?:[ ]?{_SCALE}(?:[0-9]++(?:,[0-9]{{3}})*+(?!\.[0-9]){_SCALE}?)*+)?)
-      | (?P<han>(?!零下)[{_DIGITS}{_SCALES}]++(?:点[{_DIGITS}]++(?![十刻])[万亿]*+)?)
+      (?P<arabic>{_ARABIC}(?:(?:[ ]|{_GE})?{_SCALE}(?:[0-9]++(?:,[0-9]{{3}})*+(?!\.[0-9]){_SCALE}?)*+)?)
+      | (?P<han>(?!零下)[{_DIGITS}{_SCALES}]++(?:点[{_DIGITS}]++(?![十刻])[万亿]*+|{_GE}亿)?)
     )
     (?P<infix>
       [ ]?[余多](?=[ ]?[十百千]?[万亿]|[{_COUNTABLE}])
@@ -109,7 +114,7 @@ def _numbers(plain: str, found: re.Match[str]) -> Iterator[Number]:
 
 def _arabic(found: re.Match[str]) -> Iterator[Number]:
     written = found["arabic"]
-    value = number(written.replace(" ", ""))
+    value = number(written.translate(_HALVES))
     if value is not None:
         more = scale_of(found["more"] or "")
         hedge = Hedge.OVER if found["infix"] else Hedge.NONE
@@ -121,7 +126,11 @@ def _arabic(found: re.Match[str]) -> Iterator[Number]:
 
 def _han(plain: str, found: re.Match[str]) -> Iterator[Number]:
     start, stop = found.span()
-    han, infix, more = found["han"], (found["infix"] or "").strip(), (found["more"] or "").strip()
+    han, infix, more = (
+        found["han"].replace("个", ""),
+        (found["infix"] or "").strip(),
+        (found["more"] or "").strip(),
+    )
     if han[-1] == "千" and not infix and _KILO.match(plain, stop):
         han, stop = han[:-1], stop - 1  # 两万千瓦 are 20,000 kilowatts
     bare = not han.strip("百千万亿")
@@ -140,7 +149,11 @@ def _han(plain: str, found: re.Match[str]) -> Iterator[Number]:
     hedge = Hedge.OVER if infix else Hedge.NONE
     if infix == "来":
         hedge = Hedge.ABOUT
-    vague = infix.startswith(("几", "来")) or (bool(infix) and han in ("十", "百", "千"))
+    vague = (
+        infix == "几"
+        or (infix == "来" and han == "十")
+        or (bool(infix) and han in ("十", "百", "千"))
+    )
     yield Number(
         start,
         stop,

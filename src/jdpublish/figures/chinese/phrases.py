@@ -27,6 +27,9 @@ def _phrase() -> re.Pattern[str]:
     | (?P<congress>[一二三四五六七八九]?十[一二三四五六七八九]?)届
       (?=[一二三四五六七]中|中央|中共|全国|市委|省委|区委|人大|政协)
     | (?P<group>二十|七|八|7|8|20)国(?=集团|峰会|财长)
+    | (?P<age>(?<=[近过逾满届])[四五六七八九]旬|[四五六七八九]旬(?=老|夫妇|夫妻|母|父|翁|妇|之年|高龄))
+    | (?P<tier>[一二三四五](?=[、和及至到]?[二三四五]?线(?:及|以|城市|市场|品牌)))
+    | (?P<round>(?:[二四八]|十六)分之一决赛|1/(?:[248]|16)决赛)
     """,
         re.VERBOSE,
     )
@@ -81,6 +84,21 @@ def _group(found: re.Match[str]) -> Quantity:
     return Quantity(0, 0, "", value, unit=CHINESE_UNITS["国"], firm=False)
 
 
+def _age(found: re.Match[str]) -> Quantity:
+    value = (number(found["age"][0]) or Decimal(0)) * 10
+    return Quantity(0, 0, "", value, unit=CHINESE_UNITS["岁"], firm=False)
+
+
+def _tier(found: re.Match[str]) -> Quantity:
+    return Quantity(0, 0, "", number(found["tier"]) or Decimal(0), Kind.ORDINAL, firm=False)
+
+
+def _round(found: re.Match[str]) -> Quantity:
+    """八分之一决赛 is played by sixteen."""
+    matches = found["round"].removesuffix("决赛").removesuffix("分之一").removeprefix("1/")
+    return Quantity(0, 0, "", (number(matches) or Decimal(0)) * 2, firm=False)
+
+
 def _percent(found: re.Match[str]) -> Quantity:
     return Quantity(0, 0, "", Decimal(100), Kind.PERCENT, firm=found[0] != "百分百")
 
@@ -95,4 +113,7 @@ _MADE: Mapping[str, Callable[[re.Match[str]], Quantity]] = {
     "plenum": _ordinal,
     "congress": _ordinal,
     "group": _group,
+    "age": _age,
+    "tier": _tier,
+    "round": _round,
 }

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jdpublish.figures.chinese.amounts import unit_at
-from jdpublish.figures.chinese.dates import is_year, stands_for_score
+from jdpublish.figures.chinese.dates import is_year
+from jdpublish.figures.chinese.dates_in_figures import stands_for_score
 from jdpublish.figures.chinese.hedges import before, hedge_after
 from jdpublish.figures.chinese.numbers import Number
+from jdpublish.figures.chinese.unit_names import unit_at
 from jdpublish.figures.quantity import Kind, Quantity
 
 _TO = re.compile("[ ]?[:：∶][ ]?|[ ]?比[ ]?")
@@ -94,7 +95,7 @@ def whole_of(plain: str, numbers: tuple[Number, ...], index: int) -> int:
     """Return what the parts of a fraction make up: 3 where 三分之 stands here, 0 without."""
     one = numbers[index]
     following = numbers[index + 1 : index + 2]
-    if not plain.startswith(_OF, one.stop) or (one.whole is None and not one.bare):
+    if not plain.startswith(_OF, one.stop) or one.vague or one.hedge:
         return 0
     if not following or following[0].start != one.stop + len(_OF):
         return 0

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from jdpublish.figures.chinese.amounts import Place
 from jdpublish.figures.chinese.dates import is_year
+from jdpublish.figures.chinese.meaning import Place
 from jdpublish.figures.chinese.numbers import Number
 
 RANGE = re.compile(r"[ ]?(?:至|到|[—–―─]+|-{1,2}|~|～)[ ]?(?P<sign>零下|负|-)?")

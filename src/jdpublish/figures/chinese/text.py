@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jdpublish.figures.chinese import amounts, dates, ratios
-from jdpublish.figures.chinese.amounts import Meaning, Place
+from jdpublish.figures.chinese import amounts, dates, dates_in_figures, ratios, times
 from jdpublish.figures.chinese.hedges import before
+from jdpublish.figures.chinese.lunar import lunar_days, without_lunar_days
+from jdpublish.figures.chinese.meaning import Meaning, Place, closing
 from jdpublish.figures.chinese.names import masked
 from jdpublish.figures.chinese.numbers import Number, numbers
 from jdpublish.figures.chinese.phrases import phrases, without_phrases
 from jdpublish.figures.chinese.script import plain as made_plain
 from jdpublish.figures.chinese.sharing import RANGE, chain, scaled
+from jdpublish.figures.chinese.unit_names import unit_at
 from jdpublish.figures.quantity import Hedge, Kind, Quantity, Unit
 from jdpublish.figures.units import CENTURY, COUNT
 
@@ -27,6 +29,7 @@ _TEN_THOUSAND = 10_000
 # 2024环上海新城自行车赛 is a race of 2024.
 _NOT_COUNTED = frozenset("版环中国省市县区代手")
 _LINKED_BEFORE = frozenset("0123456789.,_")
+_DAYS_NAMED = re.compile("[今昨][明天]|[日号](?:一连|连续|这)?$|[这那前头]$|一连$")
 _SHORT_TIMES = frozenset({"小时", "分钟", "秒"})
 
 
@@ -62,6 +65,9 @@ def read(text: str) -> tuple[Quantity, ...]:
     found = tuple(phrases(text, plain))
     if found:
         plain = without_phrases(plain)
+    of_moon = tuple(lunar_days(text, plain)) if "月" in plain else ()
+    if of_moon:
+        found, plain = (*found, *of_moon), without_lunar_days(plain)
     words = _Text(text, plain, numbers(plain))
     return tuple(sorted((*found, *_numbered(words)), key=lambda quantity: quantity.start))
 
@@ -92,19 +98,19 @@ def _at(words: _Text, index: int, floor: int, last: Quantity | None) -> Iterator
         return
     carried = None
     if last and last.kind is Kind.TIME and RANGE.fullmatch(plain, last.stop, one.start):
-        carried = dates.part_of_day(last.text)
-    time = dates.clock(place, carried)
+        carried = times.part_of_day(last.text)
+    time = times.clock(place, carried)
     if time:
         yield _quantity(text, place, place.last, time[1], max(time[0], floor))
         return
     meaning = dates.dated(place) or amounts.meaning(place)
-    yield from _shared(text, place, amounts.closing(place, meaning))
+    yield from _shared(text, place, closing(place, meaning))
 
 
 def _as_a_whole(words: _Text, index: int, floor: int) -> tuple[Quantity, ...]:
     """Read what has a form of its own from a number on: 15:30, 90年代, 1/3, 3比1, 三分之一."""
     text, plain, one = words.text, words.plain, words.numbers[index]
-    found = tuple(dates.in_figures(plain, one.start, floor))
+    found = tuple(dates_in_figures.in_figures(plain, one.start, floor))
     if found:
         return tuple(
             Quantity(start, stop, text[start:stop], value, kind, firm=firm)
@@ -124,7 +130,7 @@ def _ordinals(text: str, place: Place) -> Iterator[Quantity]:
     """Read 第三季度, 第21世纪, 第1—3名."""
     meaning = dates.dated(place)
     if not meaning or not (meaning.kind is Kind.QUARTER or meaning.unit is CENTURY):
-        named = amounts.unit_at(place.plain, place.stop)
+        named = unit_at(place.plain, place.stop)
         number_sign = place.plain.startswith("号", place.stop)
         stop = named[1] if named else place.stop + 1 if number_sign else place.last.stop
         meaning = Meaning(stop, Kind.ORDINAL)
@@ -142,7 +148,7 @@ def _parts(words: _Text, index: int, whole: int, floor: int) -> Iterator[Quantit
     percent = _PERCENT.get(whole)
     kind = Kind.SHARE if percent is None else Kind.PERCENT
     found = Meaning(place.last.stop, kind, power=percent or 0)
-    meaning = amounts.closing(place, found)
+    meaning = closing(place, found)
     for one in place.numbers:
         start = around.start if one is place.first else one.start
         quantity = _quantity(words.text, place, one, meaning, start)
@@ -165,7 +171,7 @@ def _stands(one: Number, place: Place, meaning: Meaning) -> bool:
     counts = meaning.kind is not Kind.NUMBER or meaning.unit is not None
     written = place.plain[one.start : one.stop].lstrip("零下负")
     if len(written) > 1 and not set(written) & _SIZES:  # digits one by one
-        return meaning.kind is Kind.YEAR or (counts and "〇" in written)
+        return meaning.kind is Kind.YEAR or ("〇" in written and (counts or len(written) > 2))  # noqa: PLR2004
     if counts:
         return True
     if place.before.hedge or one.hedge or meaning.hedge:
@@ -194,7 +200,7 @@ def _quantity(text: str, place: Place, one: Number, meaning: Meaning, start: int
     )
     if unhedged and hedge:
         hedge, start = Hedge.NONE, max(start, one.start)
-    firm = _firm(one, value, kind, unit) if meaning.firm is None else meaning.firm
+    firm = _firm(one, place, value, kind, unit) if meaning.firm is None else meaning.firm
     return Quantity(start, stop, text[start:stop], value, kind, unit, hedge, firm=firm)
 
 
@@ -212,18 +218,35 @@ def _these_last(place: Place, unit: Unit | None, value: Decimal, stop: int) -> b
     if unit is None or unit.dimension not in ("months", "time") or unit.chinese in _SHORT_TIMES:
         return False
     alone = place.plain.startswith("近", place.before.start)
-    return alone and (value <= 10 or place.plain.startswith("来", stop))  # noqa: PLR2004
+    # 接近100年来最低 is near the lowest.
+    return place.plain.startswith("来", stop) or (alone and value <= 10)  # noqa: PLR2004
 
 
-def _firm(one: Number, value: Decimal, kind: Kind, unit: Unit | None) -> bool:
+def _firm(one: Number, place: Place, value: Decimal, kind: Kind, unit: Unit | None) -> bool:
     """Whether the other language must have a figure."""
-    if one.vague or one.bare or kind is Kind.QUARTER:
+    if one.vague or one.bare or kind is Kind.QUARTER or _of_named_days(place, unit):
         return False
+    if kind in (Kind.MONTH, Kind.DAY):
+        return one.arabic or _in_full_date(one, place)
     if one.arabic or kind in _FIRM:
         return True
     if kind is Kind.YEAR:
         return dates.is_year(one)
     return kind is Kind.NUMBER and _firm_in_words(one, value, unit)
+
+
+def _of_named_days(place: Place, unit: Unit | None) -> bool:
+    """Whether a figure adds nothing: 今明两天, 26、27日一连两天, 世界12强."""
+    if unit is None or unit.chinese not in ("天", "强"):
+        return False
+    start = place.before.start
+    return unit.chinese == "强" or bool(_DAYS_NAMED.search(place.plain, max(0, start - 4), start))
+
+
+def _in_full_date(one: Number, place: Place) -> bool:
+    """Whether a month or day in numerals stands in a date: 二〇二三年十二月五日."""
+    before = place.plain[max(0, one.start - 1) : one.start]
+    return before in ("年", "月") or one.stop - one.start > 1
 
 
 def _firm_in_words(one: Number, value: Decimal, unit: Unit | None) -> bool:

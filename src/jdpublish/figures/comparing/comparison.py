@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from jdpublish.figures.comparing.context import (
+    hedge_in_words,
+    other_half,
+    other_part_of_month,
+    sign_lost,
+)
 from jdpublish.figures.comparing.likeness import Agreement, agreement
 from jdpublish.figures.comparing.measured import Measured, measure
 from jdpublish.figures.comparing.pairing import (
@@ -14,6 +20,7 @@ from jdpublish.figures.comparing.pairing import (
     lonely,
     names_again,
     parts,
+    run_of_multiples,
     twin_of,
 )
 from jdpublish.figures.comparing.precision import hedge_lost, near
@@ -80,7 +87,7 @@ _NEAR = 60
 """Within so many characters such a word belongs to a figure."""
 _JOINED = re.compile(r"(?:[-–—~～至到、]|[,，]? ?(?:and|or|to)?) ?")
 """What stands between figures that share a hedge."""
-_ESTIMATED = re.compile(r"\bestimated $")
+_ESTIMATED = re.compile(r"\bestimated (?:(?:[a-z]+ ){0,4}(?:of|at|to be|is|was) )?$")
 """English that loses no 约, though it is none itself where the Chinese says 预计."""
 _SCALES = re.compile(r"[万亿千百十兆]|illion|thousand|hundred|[kmb]n?\b")
 _MU_IN_HECTARE = 15
@@ -115,7 +122,7 @@ def _measured(quantities: tuple[Quantity, ...], text: str) -> tuple[Measured, ..
             alike = (before.kind, before.unit) == (quantity.kind, quantity.unit)
             if alike and _JOINED.fullmatch(text, before.stop, quantity.start):
                 hedge = found[-1].hedge
-        if _ESTIMATED.search(text, max(0, quantity.start - 12), quantity.start):
+        if _ESTIMATED.search(text, max(0, quantity.start - 40), quantity.start):
             hedge = Hedge.ABOUT
         found.append(measure(quantity, len(text), hedge))
     return tuple(found)
@@ -136,7 +143,10 @@ class _Matching:
         self.sources, self.targets = list(source), list(target)
 
     def run(self) -> Iterator[Comparison]:
+        yield from self._halves()
         yield from self._ratios()
+        for source, target in run_of_multiples(self.sources, self.targets, self.english):
+            yield self._pair(Relation.EXACT, source, target)
         yield from self._agreeing()
         if self.sources or self.targets:
             yield from self._again()
@@ -167,7 +177,8 @@ class _Matching:
             for target in self.targets:
                 found = agreement(source, target)
                 if found is not None:
-                    rank = (found, hedge_lost(source, target), abs(source.place - target.place))
+                    hedges = (hedge_lost(source, target), source.hedge is not target.hedge)
+                    rank = (found, *hedges, abs(source.place - target.place))
                     candidates.append((rank, source, target))
         candidates.sort(key=lambda candidate: candidate[0])
         for rank, source, target in candidates:
@@ -177,7 +188,25 @@ class _Matching:
     def _pair(self, relation: Relation, source: Measured, target: Measured) -> Comparison:
         self.sources.remove(source)
         self.targets.remove(target)
-        return Comparison(relation, source.quantity, target.quantity)
+        ours, theirs = source.quantity, target.quantity
+        if relation is Relation.HEDGE and hedge_in_words(ours, theirs, self.chinese, self.english):
+            relation = Relation.EXACT
+        if not relation.wrong:
+            if sign_lost(ours, theirs, self.chinese, self.english):
+                relation = Relation.VALUE
+            unlike = other_part_of_month(ours, theirs, self.chinese, self.english)
+            if unlike:
+                return Comparison(Relation.VALUE, *unlike)
+        return Comparison(relation, ours, theirs)
+
+    def _halves(self) -> Iterator[Comparison]:
+        """Tell 上半年 from “the second half”."""
+        halves = other_half(self.chinese, self.english)
+        if halves:
+            ours, theirs = halves
+            self.sources = [one for one in self.sources if one.quantity.start != ours.start]
+            self.targets = [one for one in self.targets if not _overlap(one.quantity, theirs)]
+            yield Comparison(Relation.VALUE, ours, theirs)
 
     def _again(self) -> Iterator[Comparison]:
         """Match what repeats a figure that has its match: freely in English, dates in Chinese."""
@@ -188,9 +217,14 @@ class _Matching:
                 yield Comparison(Relation.EXACT, source.quantity, twin.quantity)
         for target in list(self.targets):
             twin = twin_of(target, self.all_sources)
-            if twin:
+            if twin and not self._other_score(target):
                 self.targets.remove(target)
                 yield Comparison(Relation.EXACT, twin.quantity, target.quantity)
+
+    def _other_score(self, target: Measured) -> bool:
+        """Whether a score, rather than repeating one, stands for another that is left over."""
+        ratio = target.quantity.kind is Kind.RATIO
+        return ratio and any(source.quantity.kind is Kind.RATIO for source in self.sources)
 
     def _shared(self, target: Quantity) -> bool:
         """Whether English says near a figure that it is one of several things."""
@@ -249,10 +283,15 @@ class _Matching:
             yield Comparison(Relation.IMPLIED if implied else Relation.EXTRA, None, one.quantity)
 
 
+def _overlap(one: Quantity, other: Quantity) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
 def _relation(found: Agreement, source: Measured, target: Measured) -> Relation:
     if found is Agreement.ROUNDED:
         return Relation.APPROXIMATE
-    if hedge_lost(source, target):
+    converted = found is Agreement.CONVERTED and source.base != target.base
+    if hedge_lost(source, target) and not (converted and source.hedge is Hedge.ABOUT):
         return Relation.HEDGE
     if found is Agreement.CONVERTED:
         return Relation.CONVERTED

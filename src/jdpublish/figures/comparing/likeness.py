@@ -56,7 +56,10 @@ _AMBIGUOUS = (
     (frozenset({f"{MONEY}CNY", f"{MONEY}JPY"}), re.compile("^[¥￥]")),
     (frozenset({f"{MONEY}GBP", "mass"}), re.compile("pound")),
     (frozenset({"area", "volume"}), re.compile("方$")),
-    (frozenset({"temperature", "fahrenheit", "angle"}), re.compile("degrees?$|°$")),
+    (
+        frozenset({"temperature", "fahrenheit", "angle"}),
+        re.compile(r"degrees?\b(?! ?(?:[CF]|[Cc]en))|°$"),
+    ),
 )
 """Dimensions between which a word or sign does not tell."""
 
@@ -81,7 +84,8 @@ def agreement(source: Measured, target: Measured) -> Agreement | None:
     if source.base == target.base:
         return Agreement.SAME
     if ours in _MEASURING:
-        return Agreement.ROUNDED if openly_rounded(source, target) else None
+        fractions = source.quantity.over > 1 or target.quantity.over > 1
+        return Agreement.ROUNDED if not fractions and openly_rounded(source, target) else None
     same = _SAME_OTHERWISE.get(ours)
     return Agreement.SAME if same and same(source, target) else None
 
@@ -129,9 +133,16 @@ def _of_two_dimensions(source: Measured, target: Measured) -> Agreement | None:
     if dimensions == set(_DAYS):
         days = source.base * _DAYS[source.dimension], target.base * _DAYS[target.dimension]
         return Agreement.CONVERTED if near(*days, _LEAP) else None
-    if dimensions == _WARMTH and abs(_celsius(source) - _celsius(target)) <= 1:
+    if _warmth(source) and _warmth(target) and abs(_celsius(source) - _celsius(target)) <= 1:
         return Agreement.CONVERTED
     return None
+
+
+def _warmth(figure: Measured) -> bool:
+    """Whether a figure is a temperature; “90 degrees” alone may be one."""
+    return figure.dimension in _WARMTH or (
+        figure.dimension == "angle" and "degree" in figure.quantity.text
+    )
 
 
 def _may_be_one_unit(source: Measured, target: Measured) -> bool:
@@ -145,13 +156,17 @@ def _may_be_one_unit(source: Measured, target: Measured) -> bool:
 
 def _celsius(figure: Measured) -> Fraction:
     value = Fraction(figure.quantity.value)
-    return (value - 32) * 5 / 9 if figure.dimension == "fahrenheit" else value
+    return value if figure.dimension == "temperature" else (value - 32) * 5 / 9
 
 
 def _parts(source: Measured, target: Measured) -> bool:
     """Whether a percent is a share: 三成, a third."""
     said = source if source.quantity.kind is Kind.PERCENT else target
-    return abs(percent(source) - percent(target)) <= min(said.step, Fraction(1))
+    share = target if said is source else source
+    parts = {percent(share)}
+    if "折" in share.quantity.text:  # 九折 is 10 percent off
+        parts.add(100 - percent(share))
+    return any(abs(percent(said) - part) <= min(said.step, Fraction(1)) for part in parts)
 
 
 def _grown(source: Measured, target: Measured) -> bool:
@@ -170,6 +185,14 @@ def _hour(source: Measured, target: Measured) -> bool:
         unit
         and unit.chinese in ("点", "时")
         and number.worth * 60 % _HALF_DAY == time.worth % _HALF_DAY
+    )
+
+
+def _scored(source: Measured, target: Measured) -> bool:
+    """Whether 21:19 is read as a score in one language, and as a time in the other."""
+    time, score = (source, target) if source.quantity.kind is Kind.TIME else (target, source)
+    return score.quantity.over > 1 and (
+        time.worth == 60 * Fraction(score.quantity.value) + score.quantity.over
     )
 
 
@@ -207,5 +230,6 @@ _COMPARED: Mapping[frozenset[Kind], Callable[[Measured, Measured], bool]] = {
     PARTS: _parts,
     frozenset({Kind.PERCENT, Kind.MULTIPLE}): _grown,
     frozenset({Kind.NUMBER, Kind.TIME}): _hour,
+    frozenset({Kind.RATIO, Kind.TIME}): _scored,
 } | {frozenset({Kind.DECADE, kind}): _decades for kind in (Kind.YEAR, Kind.ORDINAL, Kind.NUMBER)}
 """How figures of two kinds are compared, beyond what they are worth."""

@@ -9,10 +9,17 @@ from jdpublish.figures.comparing.measured import Measured
 from jdpublish.figures.comparing.precision import OF_TIME
 from jdpublish.figures.quantity import Kind, Quantity
 
-_BY = re.compile(r"\bby (?:\w+ ){0,2}$|\bincreas\w* (?:\w+ ){0,2}$", re.IGNORECASE)
-_MORE = re.compile(
-    r" (?:more|greater|higher|larger|bigger|faster|longer|increase|rise|growth)\b", re.IGNORECASE
+_BY = re.compile(
+    r"\b(?:by|increas\w*|rose|ris(?:e|en|ing)|gr[eo]w\w*|up|jump\w*|surg\w*|soar\w*|climb\w*"
+    r"|expand\w*|gain\w*|improv\w*|add\w*) (?:\w+ ){0,2}$",
+    re.IGNORECASE,
 )
+_MORE = re.compile(
+    r" (?:more|greater|higher|larger|bigger|faster|longer|increase|rise|growth|over|above|beyond"
+    r"|in excess)\b",
+    re.IGNORECASE,
+)
+_WARMTH = {"temperature", "fahrenheit"}
 _MANY_TIMES = 9
 """From here on nobody tells “tenfold” from “ten times more”."""
 
@@ -22,11 +29,27 @@ def twin_of(figure: Measured, others: tuple[Measured, ...]) -> Measured | None:
     return next((other for other in others if _repeats(figure, other)), None)
 
 
+def run_of_multiples(
+    sources: list[Measured], targets: list[Measured], english: str
+) -> tuple[tuple[Measured, Measured], ...]:
+    """Return the multiples of a range that “by 5 to 6 times” leaves one short, in their order."""
+    ours, theirs = (
+        [one for one in figures if one.quantity.kind is Kind.MULTIPLE]
+        for figures in (sources, targets)
+    )
+    if len(ours) != len(theirs) or len(ours) == 1:
+        return ()
+    pairs = tuple(zip(ours, theirs, strict=True))
+    short = all(source.worth - target.worth == 1 for source, target in pairs)
+    return pairs if pairs and short and either_way(*pairs[0], english) else ()
+
+
 def converts(figure: Measured, others: tuple[Measured, ...]) -> bool:
     """Whether a figure says another of the same text in another unit: 六米（20英尺）."""
     return any(
         figure is not other
-        and figure.dimension == other.dimension != ""
+        and figure.dimension != ""
+        and (figure.dimension == other.dimension or {figure.dimension, other.dimension} == _WARMTH)
         and agreement(figure, other) is Agreement.CONVERTED
         for other in others
     )
@@ -58,11 +81,11 @@ def either_way(source: Measured, target: Measured, english: str) -> bool:
 
 
 def lonely(ours: list[Measured], theirs: list[Measured]) -> list[Measured]:
-    """Return the ratios and shares on one side to which nothing on the other is equal."""
+    """Return the ratios, shares and times on one side to which nothing on the other is equal."""
     return [
         one
         for one in ours
-        if one.quantity.kind in (Kind.RATIO, Kind.SHARE)
+        if one.quantity.kind in (Kind.RATIO, Kind.SHARE, Kind.TIME)
         and one.quantity.over > 0
         and not any(
             other.quantity.kind is not Kind.NUMBER and agreement(one, other) is not None
@@ -72,11 +95,15 @@ def lonely(ours: list[Measured], theirs: list[Measured]) -> list[Measured]:
 
 
 def parts(ratio: Quantity, others: list[Measured]) -> tuple[Measured, ...]:
-    """Return the two numbers that a ratio is made of, in either order."""
+    """Return the two numbers that a ratio is made of, in either order, or a time: 3分35秒."""
     value, over = Fraction(ratio.value), ratio.over
     numbers = [one for one in others if one.quantity.kind is Kind.NUMBER]
     for one, other in pairwise(numbers):
         first, second = one.worth, other.worth
+        if ratio.kind is Kind.TIME:
+            if one.dimension == other.dimension == "time" and first * 60 + second == value:
+                return one, other
+            continue
         if {first, second} == {value, over}:
             return one, other
         if ratio.kind is Kind.RATIO and second and first / second == value / over:

@@ -43,7 +43,7 @@ def slip(source: Measured, target: Measured) -> Slip | None:
     if found is None or (source.quantity.firm and target.quantity.firm):
         return found
     small, large = sorted((source.base, target.base))
-    if found is Slip.SCALE and small >= _LARGE:
+    if found is Slip.SCALE and small >= (10 if target.quantity.firm else _LARGE):
         return found
     if small <= 1 or large > small * 2 or _half(source) or _half(target):
         return None
@@ -78,7 +78,16 @@ def _across_kinds(source: Measured, target: Measured) -> Slip | None:
         return Slip.OTHER if large <= small * _FAR else None
     if kinds == {Kind.NUMBER, Kind.YEAR}:
         return _typed(source.digits, target.digits)
+    if kinds == {Kind.NUMBER, Kind.ORDINAL}:
+        return _anniversary(source, target)
     return Slip.OTHER if kinds in _MISTAKEN else None
+
+
+def _anniversary(source: Measured, target: Measured) -> Slip | None:
+    """Whether one is an ordinal with a digit mistyped, the other so many years: 70周年, the 60th."""
+    years = "months" in (source.dimension, target.dimension)
+    mistyped = years and _mistyped(str(source.worth), str(target.worth))
+    return Slip.DIGITS if mistyped else None
 
 
 def _slip_of_numbers(source: Measured, target: Measured) -> Slip | None:
@@ -95,7 +104,8 @@ def _slip_of_numbers(source: Measured, target: Measured) -> Slip | None:
 
 
 def _slip(source: Measured, target: Measured) -> Slip | None:
-    if source.quantity.kind is target.quantity.kind and rounded(source, target):
+    kinds = {source.quantity.kind, target.quantity.kind}
+    if len(kinds) == 1 and not kinds & OF_TIME and rounded(source, target):
         return Slip.ROUNDED
     small, large = sorted((source.base, target.base))
     return _typed(source.digits, target.digits) or (Slip.OTHER if large <= small * _FAR else None)

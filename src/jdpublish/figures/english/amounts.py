@@ -3,7 +3,13 @@
 import re
 from decimal import Decimal
 
-from jdpublish.figures.english.number_words import CARDINALS, NumberWords, number_at, scale_at
+from jdpublish.figures.english.number_words import (
+    CARDINALS,
+    SCALES,
+    NumberWords,
+    number_at,
+    scale_at,
+)
 from jdpublish.figures.english.number_words import part_at as and_part_at
 from jdpublish.figures.english.reading import Plain, Reading
 from jdpublish.figures.english.units import currency_at, part_at, short_scale_at, unit_at
@@ -12,18 +18,28 @@ from jdpublish.figures.units import ENGLISH_UNITS
 
 _DIGITS = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9])){1,5}|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}|"
+    # “400, 000”, “1 000 000”: no other number begins with 0
+    r"[0-9]{1,3}(?:(?:,[0-9]{3}){0,3}, 0[0-9]{2}(?![0-9])(?:, ?[0-9]{3}(?![0-9])){0,3}|"
+    r"(?: 000(?![0-9])){1,4})|"
     r"[0-9]{1,15})(?![0-9])"
     r"(?:\.[0-9]{1,12})?(?![0-9])|\.[0-9]{1,12}"
 )
 """Numbers with so many digits at most that arithmetic with them is exact."""
 _MIXED = re.compile(r"[ -](?P<one>[1-9])/(?P<other>[2458])(?![0-9/.,]*[0-9/%])")
-_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+_VULGAR = re.compile(r" ?(?P<part>[½¼¾])")
+_VULGAR_PARTS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+_AND_A_HALF = re.compile(r" and a half(?![a-z-]| (?:of|an?|the|its|their|our|[mbtr]+illion)\b)")
 _MORE = re.compile(r"\+(?![0-9+])|[ -]plus(?![a-z])|(?P<odd>[ -]odd(?![a-z]))")
 _MINUS = re.compile(r"(?:(?:^|(?<=[ (]))[-–]|\b(?:minus|negative) )$")
 _PLAN = re.compile(r'-year"? plan.?')
 _BELOW_ZERO = re.compile(r"(?: [a-z]+)? below (?:zero|freezing)\b")
-_WITH_ZERO = ("temperature", "angle", "fahrenheit")
+_WITH_ZERO = {"temperature": None, "fahrenheit": None, "angle": ENGLISH_UNITS["degrees Celsius"]}
+"""Dimensions that go below zero; degrees of which nobody says more are Celsius then."""
+_CENTS = {unit.dimension: unit for unit in map(ENGLISH_UNITS.__getitem__, ("cents", "HK cents"))}
 _PASSING = ("time", "months")
+_PARTS_PER = re.compile(
+    r" (?:parts? per (?P<scale>thousand|million|billion|trillion)|pp(?P<letter>[mb]))(?![a-z])"
+)
 _TIMES = re.compile(r" times(?![a-z])|x(?![a-z0-9])|×(?! ?[0-9])|-times(?= [a-z])")
 _FOLD = re.compile(r"[ -]?folds?(?![a-z])")
 _FOLD_IN_WORDS = re.compile(
@@ -52,7 +68,11 @@ _NO_SHARE = re.compile(
     r"august)"
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_AGED = re.compile(r"\b(?:aged|ages?)(?: (?:of|between|from|over|under|about|of between))? $")
+_AGED = re.compile(
+    r"\b(?:aged|ages?)(?: (?:of|between|from|over|under|above|below|about|around|up to|at least|"
+    r"of between))? $"
+)
+_HALF = Decimal("0.5")
 FIRM_FROM = 11
 """Below it, a number word before what is counted may be said otherwise: 一批, both, a pair."""
 
@@ -81,10 +101,10 @@ def _digits_at(text: Plain, start: int) -> NumberWords | None:
     found = _DIGITS.match(text.lower, start)
     if not found:
         return None
-    value, stop = Decimal(found[0].replace(",", "")), found.end()
-    vulgar = _VULGAR.get(text.lower[stop : stop + 1])
+    value, stop = Decimal(found[0].replace(",", "").replace(" ", "")), found.end()
+    vulgar = _VULGAR.match(text.lower, stop)
     if vulgar:
-        return NumberWords(value + Decimal(vulgar), stop + 1)
+        return NumberWords(value + Decimal(_VULGAR_PARTS[vulgar["part"]]), vulgar.end())
     mixed = _MIXED.match(text.lower, stop)
     if mixed:
         return NumberWords(value + Decimal(mixed["one"]) / int(mixed["other"]), mixed.end())
@@ -96,8 +116,9 @@ def _fold(text: Plain, start: int) -> Reading | None:
     found = _FOLD_IN_WORDS.match(text.lower, start)
     if not found:
         return None
-    value = CARDINALS.get(found["value"], 100)
-    return Reading(*found.span(), Decimal(value), Kind.MULTIPLE, wordy=True)
+    value = Decimal(CARDINALS.get(found["value"], 100))
+    firm = not text.lower.startswith(":", found.end())  # “our task is threefold: …”
+    return Reading(*found.span(), value, Kind.MULTIPLE, firm=firm, wordy=True)
 
 
 def _scaled(text: Plain, reading: Reading) -> Reading:
@@ -123,22 +144,36 @@ def _measured(text: Plain, reading: Reading) -> Reading:
     if part:
         value = reading.value * part.factor
         return reading.but(stop=part.stop, value=value, kind=part.kind, firm=True)
-    multiple = _multiple(text, reading) or _out_of(text, reading)
+    multiple = _multiple(text, reading) or _out_of(text, reading) or _parts_per(text, reading)
     if multiple:
         return multiple
     unit = unit_at(text, reading.stop, reading.value, reading.scale)
     if unit:
-        return reading.but(stop=unit[1], unit=unit[0], firm=_is_firm(text, reading, *unit))
+        firm = _is_firm(text, reading, *unit)
+        return _and_a_half(text, reading.but(stop=unit[1], unit=unit[0], firm=firm))
     if reading.scale == 1 and _AGED.search(text.before(reading.start, 20)):
         return reading.but(unit=ENGLISH_UNITS["years old"], firm=True)
     return reading
 
 
+def _and_a_half(text: Plain, reading: Reading) -> Reading:
+    """Return a number with the half that stands after its unit: two years and a half."""
+    half = _AND_A_HALF.match(text.lower, reading.stop) if not reading.value % 1 else None
+    if not half:
+        return reading
+    return reading.but(stop=half.end(), value=reading.value + _HALF * reading.scale, firm=True)
+
+
 def _named_again(text: Plain, reading: Reading) -> Reading:
-    """Return an amount with the name of its currency after it too: US$5 million dollars."""
+    """Return an amount with a name after it too: US$5 million dollars, HK12 cents."""
     unit = unit_at(text, reading.stop, reading.value, reading.scale)
-    same = unit and reading.unit and unit[0].dimension == reading.unit.dimension
-    return reading.but(stop=unit[1]) if unit and same else reading
+    if not unit or not reading.unit:
+        return reading
+    if unit[0].one == "cent":
+        cents = _CENTS.get(reading.unit.dimension)
+        return reading.but(stop=unit[1], unit=cents) if cents else reading
+    same = unit[0].dimension == reading.unit.dimension
+    return reading.but(stop=unit[1]) if same else reading
 
 
 def _is_firm(text: Plain, reading: Reading, unit: Unit, stop: int) -> bool:
@@ -183,7 +218,7 @@ def _out_of(text: Plain, reading: Reading) -> Reading | None:
     words = None if found["digits"] else number_at(text.lower, found.end())
     if found["digits"]:
         whole, stop = int(found["digits"].replace(",", "")), found.end()
-    elif words and words.exact and not words.value % 1:
+    elif words and (words.exact or text.lower.startswith("a ", found.end())):
         whole, stop = int(words.value), words.stop
     else:
         return None
@@ -193,6 +228,15 @@ def _out_of(text: Plain, reading: Reading) -> Reading | None:
     return reading.but(stop=stop, kind=Kind.SHARE, over=whole, firm=True)
 
 
+def _parts_per(text: Plain, reading: Reading) -> Reading | None:
+    """Return so many parts per million; 5 ppm may be written so in the other language too."""
+    found = _PARTS_PER.match(text.lower, reading.stop) if reading.bare else None
+    if not found:
+        return None
+    scale = SCALES[found["scale"] or {"m": "million", "b": "billion"}[found["letter"]]]
+    return reading.but(stop=found.end(), kind=Kind.SHARE, over=int(scale), firm=False)
+
+
 def _signed(text: Plain, reading: Reading) -> Reading:
     before = _MINUS.search(text.before(reading.start, 12))
     if before:
@@ -200,5 +244,6 @@ def _signed(text: Plain, reading: Reading) -> Reading:
     if reading.unit and reading.unit.dimension in _WITH_ZERO:
         below = _BELOW_ZERO.match(text.lower, reading.stop)
         if below:
-            return reading.but(stop=below.end(), value=-abs(reading.value))
+            unit = _WITH_ZERO[reading.unit.dimension] or reading.unit
+            return reading.but(stop=below.end(), value=-abs(reading.value), unit=unit)
     return reading

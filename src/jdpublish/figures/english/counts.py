@@ -14,6 +14,7 @@ _FEW = re.compile(
     r"(?![a-z])"
 )
 _FEW_VALUES = {"both": 2, "none": 0, "zero": 0, "nil": 0}
+_FREEZING = re.compile(r"(?<=below |above )freezing(?! point|[a-z])")
 _YEARLY = {
     "centenary": 100, "centenaries": 100, "centennial": 100, "biennial": 2, "triennial": 3,
     "quadrennial": 4,
@@ -33,16 +34,30 @@ _LASTING = re.compile(
     r"\b(?:within|in|for|about|nearly|almost|over|than|least|under|around|roughly|some|just|after|"
     r"lasted|lasting|lasts|last|took|takes?|of|past|every|half|another|by)(?: just)? $"
 )
-_DECADES = re.compile(r"[ -](?P<name>decade|centur(?:y|ie)|fortnight)s?(?![a-z])")
-_SCALE = re.compile(rf"(?P<scale>{'|'.join(SCALES)})-")
-_WORD_BEFORE = re.compile(r"([A-Za-z&]+\.?)[ -]$")
-_TIMES_SIGN = re.compile(r"[x×](?=[0-9])")
+_DECADES = re.compile(
+    r"[ -](?:(?:consecutive|straight|successive|full|further|more) )?"
+    r"(?P<name>decade|centur(?:y|ie)|fortnight|quarter(?=s))s?(?![a-z])"
+)
+_MANY = {
+    "decade": (10, "years"), "century": (100, "years"), "centurie": (100, "years"),
+    "fortnight": (14, "days"), "quarter": (1, "quarters of a year"),
+}  # fmt: skip
+_DECADE = re.compile(r"decade(?![a-z-])")
+_WHICH_DECADE = re.compile(
+    r"\b(?:the|this|that|past|last|next|coming|previous|preceding|first|each|every|per|recent) $"
+)
+_SCALE = re.compile(rf"(?P<scale>{'|'.join(SCALES)})-(?:(?P<next>{'|'.join(SCALES)})-)?")
+_WORD_BEFORE = re.compile(r"((?:\b[Nn]os?\.(?= ?$)|[A-Za-z&]+\.?(?=[ -]$)))[ -]?$")
+_SIDE = re.compile(r"[x×*](?=[0-9])|-a-?side\b")
+"""What follows a side of one thing: 4x100 m, 7*24, 5-a-side."""
+_ROUND_THE_CLOCK = re.compile(r"(?:24/7|7/24)(?![/0-9]|[.,-][0-9])")
 _NUMBERED = frozenset(
     (
         "no.", "nos.", "article", "articles", "chapter", "chapters", "section", "sections",
         "clause", "clauses", "rule", "table", "tables", "figure", "figures", "annex", "appendix",
         "phase", "page", "pages", "level", "tier", "grade", "category", "type", "stage",
-        "terminal", "room", "class", "paragraph", "paragraphs",
+        "terminal", "room", "class", "paragraph", "paragraphs", "phases", "levels", "tiers",
+        "grades", "categories", "types", "stages", "volumes", "terminals", "rooms", "clauses",
     )
 )  # fmt: skip
 """What a number after it only tells from others, whether it has a capital or not."""
@@ -63,6 +78,13 @@ _NUMBERED_NAMES = frozenset(
 
 def few_at(text: Plain, start: int) -> Reading | None:
     """Return both, a pair of, none, a centenary: what counts without a number."""
+    if _DECADE.match(text.lower, start) and _WHICH_DECADE.search(text.before(start, 12)):
+        worth = Decimal(_MANY["decade"][0])
+        stop = start + len("decade")
+        return Reading(start, stop, worth, unit=ENGLISH_UNITS["years"], firm=False, wordy=True)
+    if _FREEZING.match(text.lower, start):
+        stop = start + len("freezing")
+        return Reading(start, stop, Decimal(0), unit=ENGLISH_UNITS["℃"], firm=False, wordy=True)
     years = _YEARS.match(text.lower, start)
     if years:
         worth = Decimal(_YEARLY[years[0]])
@@ -72,6 +94,14 @@ def few_at(text: Plain, start: int) -> Reading | None:
         return None
     value = Decimal(_FEW_VALUES.get(found["word"], 2))
     return Reading(*found.span(), value, firm=False, wordy=True)
+
+
+def round_the_clock_at(text: Plain, start: int) -> Reading | None:
+    """Return 24/7 as 24 hours, which are also said in words."""
+    found = _ROUND_THE_CLOCK.match(text.lower, start)
+    if not found:
+        return None
+    return Reading(*found.span(), Decimal(24), unit=ENGLISH_UNITS["hours"], firm=False)
 
 
 def span_at(text: Plain, start: int) -> Reading | None:
@@ -90,20 +120,22 @@ def span_at(text: Plain, start: int) -> Reading | None:
 def scale_alone(text: Plain, start: int) -> Reading | None:
     """Return a scale that stands for one of it: the trillion-yuan club, multi-billion-dollar."""
     found = _SCALE.match(text.lower, start)
-    scale = SCALES[found["scale"]] if found else Decimal(1)
-    unit = unit_at(text, found.end() - 1, scale, scale) if found else None
+    if not found:
+        return None
+    scale = SCALES[found["scale"]] * SCALES.get(found["next"] or "", Decimal(1))
+    unit = unit_at(text, found.end() - 1, scale, scale)
     if not unit:
         return None
     return Reading(start, unit[1], scale, unit=unit[0], firm=False, scale=scale, wordy=True)
 
 
 def decades(text: Plain, reading: Reading) -> Reading:
-    """Return so many decades, centuries or fortnights as years or days."""
+    """Return so many decades, centuries, fortnights or quarters as years, days or quarters."""
     found = _DECADES.match(text.lower, reading.stop) if reading.bare else None
     if not found:
         return reading
-    value, unit = _SPANS[{"centurie": "century"}.get(found["name"], found["name"])]
-    worth = reading.value * int(value)
+    value, unit = _MANY[found["name"]]
+    worth = reading.value * value
     return reading.but(stop=found.end(), value=worth, unit=ENGLISH_UNITS[unit], firm=False)
 
 
@@ -114,14 +146,18 @@ def numbered(text: Plain, reading: Reading) -> Reading:
     """
     if reading.wordy:
         return reading
-    if reading.bare and text.before(reading.start, 1) == "#":
-        return reading.but(kind=Kind.ORDINAL, firm=False)
-    after_sign = text.before(reading.start, 1) in ("x", "×")
-    if after_sign or _TIMES_SIGN.match(text.lower, reading.stop):
+    after_sign = text.before(reading.start, 1) in ("x", "×", "*")
+    if after_sign or _SIDE.match(text.lower, reading.stop):
         return reading.but(firm=False)
-    if not reading.bare or reading.value % 1 or reading.hedge:
-        return reading
-    before = _WORD_BEFORE.search(text.text[max(0, reading.start - 16) : reading.start])
-    if before and (before[1].lower() in _NUMBERED or before[1] in _NUMBERED_NAMES):
+    if reading.bare and not reading.value % 1 and not reading.hedge and _tells(text, reading):
         return reading.but(kind=Kind.ORDINAL, firm=False)
     return reading
+
+
+def _tells(text: Plain, reading: Reading) -> bool:
+    """Whether what stands before a number makes it one of several: #5, Article 12, CSI 300."""
+    before = text.text[max(0, reading.start - 16) : reading.start]
+    word = _WORD_BEFORE.search(before)
+    if not word:
+        return before.endswith("#")
+    return word[1].lower() in _NUMBERED or word[1] in _NUMBERED_NAMES

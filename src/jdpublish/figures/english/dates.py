@@ -73,8 +73,13 @@ _DECADE_WORDS = {
 }
 _DECADE_WORD = re.compile(rf"(?:{'|'.join(_DECADE_WORDS)})(?![a-z])")
 _SOMEONES = re.compile(r"\b(?:his|her|their|my|our|your|its)(?: (?:early|mid|late|very))?[ -]$")
-_THE = re.compile(r"(?:\b(?:the|early|mid|late)[ -]|')$")
+_THE = re.compile(r"(?:\b(?:the|early|mid|late)[ -]|'|0'?s(?:,| and|, and| or| to| through)? )$")
+_HOT = re.compile(
+    r"\b(?:temperatures?|highs|lows|degrees|mercury|thermometers?|widespread)\b"
+    r"(?!.*[0-9]{4})[^.;]*$"
+)
 
+_MILLENNIUM = 2000
 _FIRST_YEAR, _FIRST_OF_OURS, _LAST_YEAR = 1000, 1900, 2100
 """A bare number is a year between these; before the second, only where more speaks for it."""
 _YEARS = re.compile(
@@ -185,22 +190,30 @@ def _decade(text: Plain, start: int) -> Iterator[Reading]:
         return
     value = Decimal(found["tens"])
     if found["century"]:
-        yield Reading(start, found.end(), value + 100 * int(found["century"]), Kind.DECADE)
+        decade = value + 100 * int(found["century"])
+        # the 2000s are also the beginning of the century
+        yield Reading(start, found.end(), decade, Kind.DECADE, firm=decade != _MILLENNIUM)
     else:
-        yield from _decade_or_age(start, found.end(), value, text.before(start, 16))
+        yield from _decade_or_age(start, found.end(), value, text.before(start, 40))
 
 
 def _decade_in_words(text: Plain, start: int) -> Iterator[Reading]:
     found = _DECADE_WORD.match(text.lower, start)
     if found:
         value = Decimal(_DECADE_WORDS[found[0]])
-        yield from _decade_or_age(start, found.end(), value, text.before(start, 16))
+        yield from _decade_or_age(start, found.end(), value, text.before(start, 40))
 
 
 def _decade_or_age(start: int, stop: int, value: Decimal, before: str) -> Iterator[Reading]:
-    """The nineties; a man in his seventies."""
+    """The nineties; a man in his seventies; temperatures in the 90s; the over-60s."""
     if _SOMEONES.search(before):
         yield Reading(start, stop, value, unit=ENGLISH_UNITS["years old"], hedge=Hedge.OVER)
+    elif before.endswith(("over-", "under-")):
+        hedge = Hedge.OVER if before.endswith("over-") else Hedge.BELOW
+        yield Reading(start, stop, value, unit=ENGLISH_UNITS["years old"], hedge=hedge)
+    elif _HOT.search(before):
+        unit = ENGLISH_UNITS["degrees Fahrenheit"]
+        yield Reading(start, stop, value, unit=unit, hedge=Hedge.OVER, firm=False)
     elif _THE.search(before) and value:
         yield Reading(start - before.endswith("'"), stop, value, Kind.DECADE)
 

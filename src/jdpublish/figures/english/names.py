@@ -16,7 +16,10 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 
 _WITH_DIGITS = re.compile(
     rf"""
-    ^\ {{0,2}}\(?\d{{1,2}}(?:\)|\.(?=\ ))  # the head of a list
+    # the heads of a list, each on its line or in one sentence
+    (?:^|(?<=\n))\ {{0,2}}\(?\d{{1,2}}(?:\)|\.(?=\ ))
+    | (?<=[;:.]\ )\d{{1,2}}\)(?=\ [A-Za-z])
+    | (?:(?<=[;:.,]\ )|(?<=\ and\ )|(?<=\ or\ ))\(\d{{1,2}}\)(?=\ ?[A-Za-z])
     | (?:https?://|www\.)[^\s<>]+
     | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+\.[\w.-]+
     | (?<![\w.-])(?:[\w-]{{1,40}}\.){{1,4}}(?:com|cn|net|org|gov|edu)(?![\w])[^\s,;)]*
@@ -38,8 +41,11 @@ _WITH_DIGITS = re.compile(
     | (?<![\w.,$€£¥])(?:110|119|120|122|911|999|12345|12315|12306|12\d{{3}})
       (?=['’]?s?\ (?:[\w-]+\ ){{0,1}}(?:hot-?line|emergency|line|platform|service|police|ambulance))
     | (?:\b[Dd]ial(?:l?ed|l?ing|s)?|\b[Hh]otlines?(?:\ numbers?)?:?)\ \(?\d{{3,8}}(?![\d.,%])
-    | (?<![\w.,$€£¥-])(?:12345|24/7|7/24|9/11|50/50)(?![\w/]|[.,-]\d)
-    # festivals, events, schools, idioms
+    | (?<![\w.,$€£¥-])(?:12345|9/11|50/50)(?![\w/]|[.,-]\d)
+    | \b(?:GMT|UTC)\ ?[+-]\ ?\d{{1,2}}(?::\d\d)?
+    # festivals, events, schools, idioms, courses for beginners
+    | (?<![\w.,$€£¥])\d{{1,2}}\.\d{{1,2}}(?=\ (?:[A-Z]\w+\ ){{0,3}}(?:Shopping|Festival|Sale)\b)
+    | \b(?:Econ|[A-Z]\w+(?:ics|ology|istry|ory))\ 101\b(?![.,]?\d|%)
     | (?<=[“"])\d{{1,2}}[.·]\d{{1,2}}(?=[”"]) | \b[Cc]atch[ -]22\b
     | \bDouble[ -](?:11|12)\b | [“"](?:315|618|911|985|211|996|731)[”"] | \bProject\ (?:985|211)\b
     | \b(?:985|211)(?=\ (?:[Pp]roject|universit|college))
@@ -59,12 +65,14 @@ _WITH_DIGITS = re.compile(
     | \b(?:Group\ of|Gang\ of|Big|Chapter)\ (?:{_CAPITAL}|Twenty|Eleven)\b
     # a letter and a digit: G15, PM2.5, COVID-19, Shenzhou-18; not RMB5, Q3, FY24, m2
     | (?<![\w$€£¥.])
-      (?!(?:{_MONEY})\d|FY\d|[QH][1-4]\b|(?:[ck]?m|km|hm)[23²³]\b|[Xx]\d)
+      (?!(?i:{_MONEY})\d|FY\d|[QH][1-4]\b|(?:[ck]?m|km|hm)[23²³]\b|[Xx]\d)
       [A-Za-z]{{1,9}}(?:/[A-Z])?\d[\w]*(?:\.\d+)?(?:-\d+)?(?!\.?\d)
     | (?<![\w-])(?!(?:{_MONTHS}|Mid|Pre|Post|Early|Late|Under|Over|Top|Sub|Age|Ages|About|Around
       |Nearly|Plus|Some|Non|Minus|{_MONEY})[a-z]*-)
       [A-Z][\w]{{0,20}}(?:['’][a-z]+)?-\d+[A-Z]?
       (?![\w%]|[.,:/-]\d|[ -](?:percent|[mb]illion|to\b|year))
+    # digits that begin with nought, and a letter: 054A
+    | (?<![\w.,$€£¥/:-])0\d{{1,2}}[A-Z]{{1,2}}\b
     # digits and a letter: 5G, 4K, 3D, 4S, 5A-level; not 1H24, 3Q24
     | (?<![\w.,$€£¥/])(?:[2-6]G|[248]K|[1-4]D|[34]C|4S|[1-5]A|3M|7S|[3-9]R)(?![\w])
     """,
@@ -74,10 +82,10 @@ _IN_WORDS = re.compile(
     rf"""
     # quoted slogans: “four batches”, “one area, one city, one bay”
     (?<=[“"])(?:(?:the|a)\ )?(?:{_CARDINAL}|{_CAPITAL})[ -]
-      (?!percent|[mbtr]+illion|hundred|thousand)[^“”"\d]{{2,60}}(?=[”"])
+      (?!percent|[mbtr]+illion|hundred|thousand|[Yy]ears?\b)[^“”"\d]{{2,60}}(?=[”"])
     # capitals in mid-sentence: the Two Sessions, One Country, Two Systems; not the Five-Year Plan
     | (?<=[a-z,][ ])(?:{_CAPITAL})
-      (?![ -](?:Year|Centen|Hundred|Thousand|Million|Billion|Percent|Yuan))
+      (?![ -](?:Year|Decade|Centen|Hundred|Thousand|Million|Billion|Percent|Yuan))
       [ -][A-Z][a-z]+\b(?:(?:,|,?\ and)\ (?:{_CAPITAL})[ -][A-Z][a-z]+)*
     | \b(?:[Oo]ne\ [Cc]ountry,?\ [Tt]wo\ [Ss]ystems
       |[Oo]ne\ [Bb]usiness,?\ [Oo]ne\ (?:[Pp]ermit|[Ll]icen[sc]e)

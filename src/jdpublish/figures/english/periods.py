@@ -14,7 +14,10 @@ from jdpublish.figures.units import CENTURY, ENGLISH_UNITS
 
 _QUARTERS, _HALVES = 4, 2
 _SHORT_YEAR = 2
-_FISCAL = re.compile(r"fy ?(?P<year>(?:20)?[0-9]{2})(?:[/–-](?P<next>(?:20)?[0-9]{2}))?(?![0-9])")
+_FISCAL = re.compile(
+    r"(?:fy|(?:fiscal|financial)(?: years?)?) ?"
+    r"(?P<year>(?:20)?[0-9]{2})(?:[/–-](?P<next>(?:20)?[0-9]{2}))?(?![0-9%]|[.,][0-9]| [a-z]+s\b)"
+)
 _SHORT_PERIOD = re.compile(
     r"(?:(?P<letter>[qh])(?P<number>[1-4])|(?P<first>[1-4])(?P<after>[qh]))"
     r"(?:[ ,/-]{0,2}(?:of |fy ?|')?(?P<year>20[0-9]{2}|(?<=[qh'])[0-9]{2}))?(?![0-9a-z])"
@@ -74,7 +77,7 @@ def fiscal_year_at(text: Plain, start: int) -> Iterator[Reading]:
     found = _FISCAL.match(text.lower, start)
     if found:
         year = _year(found, "year")
-        yield year.but(start=start)
+        yield year.but(start=start) if found[0].startswith("fy") else year
         if found["next"]:
             yield _year(found, "next")
 

@@ -32,10 +32,26 @@ _LED = re.compile(
     r"\b(?:by|fell|rose|dropped|grew|jumped|down|up|than|nearly|almost|about|over|around|roughly|"
     r"least) $"
 )
+_OF_THEM = re.compile(
+    r"(?! of (?:declin|growth|loss|operat|contraction|expansion|falling|rising|consecutive|"
+    r"straight|negative|positive|gains|earnings|profit|results|data|recession|[0-9]))"
+    r" (?:of|as|more|less|full|empty)\b"
+)
+"""What tells three quarters of a thing from those of a year."""
+_ORDINAL_OF = re.compile(
+    r" (?!of|more|less|higher|lower|larger|smaller|as|faster|from|over|in|to|since|year|on|that|"
+    r"the|its|last|this|compared|between|within|during|by|after|when|while|and|or|but|with|before|"
+    r"every|per|each|annual|overall|respectively|for|until|under|at|because|due|against|amid|"
+    r"again|if|through|without|thanks|following|relative|than|across|among|below|above|off|a|an|"
+    r"were|was|are|is|had|have|has|[a-z]+ly\b|[a-z]+s\b)[a-z]+"
+)
+"""What follows a third that is one after two: “a third development”."""
 _OF_ONE = re.compile(
     r"(?:-| (?:of )?)(?:an?[ -]|one[ -](?=percent|hundred)|"
     r"(?=[mbtr]+illion|dozen|hour|century|decade|year|day|minute))"
 )
+_POINT = re.compile(r"[ -](?=points?(?![a-z]))")
+_OF_RATES = re.compile(r"\b(?:rates?|percent|per cent|basis|central bank|fed)\b|%")
 _GROUP = re.compile(r"(?P<dozen>dozen)(?![a-z])|score of(?![a-z])")
 _LONG_TIME = re.compile(r"(?:(?P<century>century)|decade)(?![a-z])")
 _NO_HALF = re.compile(
@@ -57,7 +73,7 @@ def share_at(text: Plain, start: int) -> Reading | None:
         return thing
     # Half of them may be said otherwise; a third is a third.
     share = Reading(*found.span(), Decimal(count), Kind.SHARE, over=whole, firm=whole > _HALF)
-    return share if _is_share(text, found, whole) else None
+    return share if _is_share(text, found, count, whole) else None
 
 
 def fraction_at(text: Plain, start: int) -> Reading | None:
@@ -79,25 +95,41 @@ def _count_and_whole(found: re.Match[str]) -> tuple[int, int]:
     return count, _PARTS[found["part"]]
 
 
-def _is_share(text: Plain, found: re.Match[str], whole: int) -> bool:
+def _is_share(text: Plain, found: re.Match[str], count: int, whole: int) -> bool:
     """Whether what looks like a part is one: not “a third time”, nor “two quarters later”."""
     followed = _FOLLOWED.match(text.lower, found.end())
     if whole == _HALF and _NO_HALF.match(text.lower, found.end()):
         return False
     if found["half"] or found["joint"] == "-":
         return True
+    if whole == _QUARTER and found["plural"]:
+        led = _LED.search(text.before(found.start(), 20))
+        return count == whole - 1 and bool(led or _OF_THEM.match(text.lower, found.end()))
     if found["plural"]:
-        return whole != _QUARTER or bool(followed)
-    if _LED.search(text.before(found.start(), 20)):
         return True
+    if _LED.search(text.before(found.start(), 20)):
+        return not _ORDINAL_OF.match(text.lower, found.end())
     return bool(followed) and (whole != _QUARTER or text.lower.startswith(" of", found.end()))
+
+
+def _part_of_point(text: Plain, found: re.Match[str], count: Decimal, whole: int) -> Reading | None:
+    """Return a quarter point or half-point by which a rate changes."""
+    point = _POINT.match(text.lower, found.end())
+    if (
+        not point
+        or whole not in (_HALF, _QUARTER)
+        or not _OF_RATES.search(text.around(point.end()))
+    ):
+        return None
+    stop = point.end() + len("point")
+    return Reading(found.start(), stop, count / whole, Kind.POINTS, wordy=True)
 
 
 def _of_a_thing(text: Plain, found: re.Match[str], count: Decimal, whole: int) -> Reading | None:
     """Return half a million, a quarter of a century, half a percentage point, half an hour."""
     joint = _OF_ONE.match(text.lower, found.end())
     if not joint:
-        return None
+        return _part_of_point(text, found, count, whole)
     value, over = (count / whole, 1) if 10**6 % whole == 0 else (count, whole)
     stop = joint.end()
     reading = Reading(found.start(), stop, value, over=over, wordy=True)

@@ -52,9 +52,20 @@ def shared(text: Plain, readings: Sequence[Reading]) -> tuple[Reading, ...]:
         if joined:
             found[index] = _from_behind(_Pair(found[index], found[index + 1], joints[index]))
     for index, joint in enumerate(joints):
-        if joint is Joint.RANGE:
+        if joint in (Joint.RANGE, Joint.LIST) and _numbers_both(text, found[index]):
+            found[index + 1] = _numbered_too(found[index + 1])
+        elif joint is Joint.RANGE:
             found[index + 1] = _from_before(found[index], found[index + 1])
     return tuple(found)
+
+
+def _numbers_both(text: Plain, one: Reading) -> bool:
+    """Whether the number of one thing stands behind a plural: Phases 1 and 2, Levels 2–6."""
+    return one.kind is Kind.ORDINAL and not one.firm and text.before(one.start, 2) == "s "
+
+
+def _numbered_too(other: Reading) -> Reading:
+    return other.but(kind=Kind.ORDINAL, firm=False) if other.bare else other
 
 
 def _joint(text: Plain, one: Reading, other: Reading) -> Joint:

@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable
 
 from jdpublish.figures.english.amounts import amount_at
-from jdpublish.figures.english.counts import decades, few_at, numbered, scale_alone, span_at
+from jdpublish.figures.english.counts import (
+    decades,
+    few_at,
+    numbered,
+    round_the_clock_at,
+    scale_alone,
+    span_at,
+)
 from jdpublish.figures.english.dates import MONTH, date_at_digits, date_at_word
 from jdpublish.figures.english.hedges import hedge_after, hedge_before
 from jdpublish.figures.english.number_words import CARDINALS, ORDINALS, SCALES
@@ -30,10 +37,11 @@ _STARTS = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|hundred)fold)(?![a-z]))"
     rf"|(?P<scale>(?:{_SCALE})-)"
     rf"|(?P<date>(?:{MONTH})(?![a-z])|[qh][1-4](?![0-9a-z])|fy ?[0-9]|"
+    r"(?:fiscal|financial)(?: years?)? [0-9]{2}(?![0-9])|"
     r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies(?![a-z])|"
     r"noon(?![a-z])|mid(?:night|day)(?![a-z]))"
     r"|(?P<multiple>halv|doubl|tripl|trebl|quadrupl|quintupl|sextupl|twice|thrice|twofold)"
-    r"|(?P<few>(?:both|none|nil|centen(?:ary|aries|nial)|(?:bi|tri|quadr)ennial)(?![a-z])))"
+    r"|(?P<few>(?:both|none|nil|decade|freezing|centen(?:ary|aries|nial)|(?:bi|tri|quadr)ennial)(?![a-z])))"
     rf"|(?P<vulgar>[{VULGAR}])"
 )
 _RUN = re.compile(r"[0-9][0-9.,]*")
@@ -41,8 +49,10 @@ _HEDGED = frozenset((Kind.NUMBER, Kind.PERCENT, Kind.POINTS, Kind.SHARE, Kind.MU
 _ABOUT_ONLY = frozenset((Kind.YEAR, Kind.TIME, Kind.DECADE))
 _LASTING = frozenset(("time", "months"))
 _TAKING = re.compile(
-    r"\b(?:for|in|of|lasted|lasting|took|takes?|with|after|aged?|is|was|years?) over $"
+    r"\b(?:for|in|of|lasted|lasting|took|takes?|with|after|aged?|is|was|years?|little|just|well|"
+    r"slightly|been|far) over $"
 )
+_SINCE = re.compile(r" (?:ago|old|later|earlier)\b")
 
 
 def read(text: str) -> tuple[Quantity, ...]:
@@ -80,7 +90,7 @@ def _in_digits(text: Plain, start: int) -> tuple[Reading, ...]:
     return (
         date_at_digits(text, start)
         or ordinal_reading(text, start)
-        or _one(fraction_at(text, start))
+        or _one(round_the_clock_at(text, start) or fraction_at(text, start))
         or ratio_at(text, start)
         or _amount(text, start)
     )
@@ -125,5 +135,6 @@ def _hedged(text: Plain, reading: Reading) -> Reading:
     hedge, phrase = hedge_before(text.lower, reading.start)
     if phrase == "over" and reading.unit and reading.unit.dimension in _LASTING:
         # “over five days” may be in the course of them
-        hedge = hedge if _TAKING.search(text.before(reading.start, 16)) else Hedge.NONE
+        taking = _TAKING.search(text.before(reading.start, 16))
+        hedge = hedge if taking or _SINCE.match(text.lower, reading.stop) else Hedge.NONE
     return reading.but(hedge=hedge or hedge_after(text.lower, reading.stop))

@@ -19,7 +19,22 @@ _CLOCK = re.compile(
     rf"(?: ?(?P<half>[ap])(?:\. ?m\.|m)(?![a-z0-9])|(?P<clock> o'clock)|{_SHARED})"
 )
 _CLOCK_24 = re.compile(rf"{_HOUR}:(?: (?=[0-5]0))?(?P<minute>[0-5][0-9])(?![0-9:]|\.[0-9])")
-_AS_RATIO = re.compile(r"(?:ratio|odds|scale)[ a-z]*$")
+_CLOCK_BARE = re.compile(
+    rf"(?=0|[0-9]+ ?[^h]){_HOUR}(?P<minute>[0-5][0-9])"
+    r"(?= ?(?:gmt|utc|bst|cet|cest|est|edt|pst|pdt|hours|hrs)\b)"
+)
+_IN_THE_EVENING = re.compile(
+    r"\b(?P<half>morning|afternoon|evening|night|tonight)s?,? (?:at|from|around|about) $"
+)
+_HOUR_ALONE = re.compile(
+    r"(?P<hour>1[0-2]|[1-9])(?P<minute>)(?=[.,;)]|$| (?:on|at|in|for|with|and)\b)"
+)
+_AS_RATIO = re.compile(
+    r"(?:ratio|odds|scale)[ a-z]*$|\bscores? (?:of|was|is|at|stands at|stood at) $|"
+    r"\b(?:w[io]n(?:ning)?|lost|los(?:es|ing)|lead(?:ing|s)?|led|beat(?:en|ing|s)?|"
+    r"trail(?:ed|ing|s)?|defeat(?:ed)?|ahead|behind|match points?)(?: [a-z]+){0,4} $"
+)
+_AFTER_TIME = re.compile(r" ?(?:on|local|beijing|gmt|utc|[a-z]*day|this|\(|hours)\b")
 _LASTING = re.compile(
     r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9](?:\.[0-9]{1,3})?)"
     r"(?![0-9:])"
@@ -36,10 +51,33 @@ def time_at_digits(text: Plain, start: int) -> Iterator[Reading]:
             yield Reading(*lasting.span(name), Decimal(lasting[name]), unit=ENGLISH_UNITS[name])
     elif found := _CLOCK.match(text.lower, start):
         yield from _half_day(found)
-    elif (found := _CLOCK_24.match(text.lower, start)) and not _AS_RATIO.search(
-        text.before(start, 20)
-    ):
-        yield _time(found, int(found["hour"]), found.end())
+    elif found := _CLOCK_BARE.match(text.lower, start):
+        yield _elsewhere(text, found)
+    elif found := _CLOCK_24.match(text.lower, start):
+        if not _is_ratio(text, found):
+            yield _time(found, int(found["hour"]), found.end())
+    elif found := _HOUR_ALONE.match(text.lower, start):
+        half = _IN_THE_EVENING.search(text.before(start, 24))
+        if half:
+            later = 0 if half["half"] == "morning" else _HALF_DAY
+            yield _time(found, int(found["hour"]) % _HALF_DAY + later, found.end())
+
+
+def _elsewhere(text: Plain, found: re.Match[str]) -> Reading:
+    """Return the time in another zone, or its digits in brackets, which others write as they are.
+
+    Nobody misses either.
+    """
+    time = _time(found, int(found["hour"]), found.end())
+    if text.before(found.start(), 1) == "(":
+        time = time.but(value=Decimal(found[0]), kind=Kind.NUMBER)
+    return time.but(firm=False)
+
+
+def _is_ratio(text: Plain, found: re.Match[str]) -> bool:
+    """Whether what looks like a time is a ratio or a score: “led by 21:19”."""
+    before = text.before(found.start(), 40)
+    return bool(_AS_RATIO.search(before) and not _AFTER_TIME.match(text.lower, found.end()))
 
 
 def noon_at(text: Plain, start: int) -> Iterator[Reading]:

@@ -20,6 +20,28 @@ _WORDS = {
 }
 _WORDS["mph"] = ENGLISH_UNITS["miles"]
 _WORDS["kph"] = ENGLISH_UNITS["kilometers"]
+_WORDS["rmb"] = ENGLISH_UNITS["RMB"]
+_WORDS |= {
+    f"{square}{name}": ENGLISH_UNITS[unit]
+    for square in ("sq. ", "sq.", "sq ", "square ")
+    for name, unit in (
+        ("ft", "square feet"), ("m", "square meters"), ("km", "square kilometers"),
+        ("mi", "square miles"), ("miles", "square miles"), ("feet", "square feet"),
+        ("meters", "square meters"), ("metres", "square meters"),
+        ("kilometers", "square kilometers"), ("kilometres", "square kilometers"),
+    )
+}  # fmt: skip
+_WORDS["sqkm"] = ENGLISH_UNITS["square kilometers"]
+_WORDS |= {
+    f"{nation} {name}": _WORDS[name]
+    for nation, names in (
+        ("korean", ("won",)), ("south korean", ("won",)), ("russian", ("rubles", "roubles")),
+        ("indian", ("rupees",)), ("british", ("pounds",)), ("thai", ("baht",)),
+        ("south african", ("rand",)),
+    )
+    for name in names
+}  # fmt: skip
+_WORDS["sqft"] = ENGLISH_UNITS["square feet"]
 _SYMBOLS = {name: unit for name, unit in ENGLISH_UNITS.items() if name.lower() not in _WORDS}
 _MONEY_SIGNS = {
     **{
@@ -31,6 +53,8 @@ _MONEY_SIGNS = {
     "$us": ENGLISH_UNITS["US$"],
     "$a": ENGLISH_UNITS["A$"],
     "us $": ENGLISH_UNITS["US$"],
+    "hk $": ENGLISH_UNITS["HK$"],
+    "hk": ENGLISH_UNITS["HK$"],
     "u.s. $": ENGLISH_UNITS["US$"],
     "rmb¥": ENGLISH_UNITS["RMB"],
     "rmb ¥": ENGLISH_UNITS["RMB"],
@@ -67,8 +91,14 @@ _SHORT_SCALES = {
 _SHORT = re.compile(r" ?(?P<scale>mn|mln|bn|bln|trn|tn|lakh|crore)(?![a-z0-9])")
 _SHORTEST = re.compile(r"(?P<scale>[kmb])(?![a-z0-9])")
 _COUNTED_IN_MILLIONS = re.compile(
-    r"m(?: |-)(?:people|users|yuan|dollars?|euros?|us|rmb|tons|tonnes|barrels|visitors|shares|"
-    r"workers|jobs|cars|vehicles|homes|households|customers|passengers|copies|units|usd)\b"
+    r"m(?: |-)(?:(?:more|new|other|active|registered|monthly|daily|unique|foreign|young|online) )?"
+    r"(?:people|users|yuan|dollars?|euros?|us|rmb|usd|tons|tonnes|barrels|shares|units|copies|"
+    r"workers|jobs|cars|vehicles|homes|households|customers|passengers|visitors|posts|views|"
+    r"viewers|adults|children|women|men|students|pupils|voters|votes|followers|members|"
+    r"subscribers|readers|tourists|patients|residents|refugees|migrants|farmers|families|doses|"
+    r"vaccinations|tests|cases|downloads|messages|photos|books|trees|orders|parcels|packages|"
+    r"phones|devices|accounts|trips|visits|journeys|fans|consumers|businesses|companies|"
+    r"americans|britons|hectares|acres|bottles|records|words|pages|streams|tickets)\b"
 )
 _PART = re.compile(
     r"[ -]?(?:(?P<points>(?:of )?(?:an? |one )?percent(?:age)?[ -]points?|pct\.? pts?|ppts?|pps?)|"

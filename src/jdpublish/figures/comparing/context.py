@@ -1,0 +1,118 @@
+"""What the words around two equal figures tell of them: minus, mid-July, no more than, a range."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from jdpublish.figures.quantity import Hedge, Kind, Quantity
+
+_MINUS = {
+    "zh": re.compile(r"[亏损降减跌负缩低少退差弱蚀逆欠下滑]|流出|赤字|冰点|[-−－]"),
+    "en": re.compile(
+        r"\b(?:minus|negative|below|sub-?zero|loss\w*|los[et]\w*|deficit|down\w*|drop\w*|fell|fall\w*"
+        r"|declin\w*|decreas\w*|shr[aiu]nk\w*|contract\w*|cut\w*|reduc\w*|outflow\w*|short\w*|lower\w*"
+        r"|less\w*|slump\w*|slid\w*|plung\w*|under|outstanding|ow(?:e|ed|ing)|in the red)\b"
+        r"|[-–—−(]\s?[$¥€£]?\d",
+        re.IGNORECASE,
+    ),
+}
+"""Words and signs that may stand for a minus."""
+_COLD = {
+    "zh": re.compile("零下|冰点|[-−－负]"),
+    "en": re.compile(
+        r"\b(?:minus|negative|below|sub-?zero|freezing|frost)\b|[-–—−]\s?\d", re.IGNORECASE
+    ),
+}
+"""The same for a temperature, which also drops to what is above zero."""
+_BOUND_DIMENSIONS = ("temperature", "fahrenheit", "money:")
+_PART_OF_MONTH = {
+    "zh": re.compile("(?P<early>上旬|初)|(?P<mid>中旬|中(?!国|央|心|期))|(?P<late>下旬|底|末)"),
+    "en": re.compile(
+        r"(?:(?P<early>early)|(?P<mid>mid(?:dle of)?)|(?P<late>late))[ -]$", re.IGNORECASE
+    ),
+}
+_HALF = {
+    "zh": re.compile("(?P<first>上)半年|(?P<second>下)半年"),
+    "en": re.compile(
+        r"\b(?:(?P<first>first half|first six months|1H(?:\d\d)?\b|H1\b)"
+        r"|(?P<second>(?:second|latter|last) half|2H(?:\d\d)?\b|H2\b))",
+        re.IGNORECASE,
+    ),
+}
+_DENIED = re.compile(
+    r"\b(?:no|not|never|nor|none|neither|nobody|cannot|without|prohibit\w*|ban(?:s|ned)?|forbid\w*)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile("以上[^，。；、]{1,12}$")
+_UP_TO = re.compile("[^，。；、]{0,12}?以[下内]")
+_SPAN = re.compile(r"\s?(?:[-–—]|to\b|and\b|(?:yuan|percent)\s(?:to|and)\b)", re.IGNORECASE)
+_SPAN_BEFORE = re.compile(r"(?:[-–—]|\b(?:to|and))\s?$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;]\s")
+_REACH = 120
+
+
+def sign_lost(source: Quantity, target: Quantity, chinese: str, english: str) -> bool:
+    """Whether one figure is below zero and the other is not, without a word that would say so."""
+    signed = source.value < 0, target.value < 0
+    if signed[0] == signed[1] or not (_may_be_negative(source) and _may_be_negative(target)):
+        return False
+    language, text = ("en", english) if signed[0] else ("zh", chinese)
+    warmth = source.unit is not None and source.unit.dimension in _BOUND_DIMENSIONS
+    return not (_COLD if warmth else _MINUS)[language].search(text)
+
+
+def _may_be_negative(figure: Quantity) -> bool:
+    if figure.kind is Kind.NUMBER:
+        return figure.unit is not None and figure.unit.dimension.startswith(_BOUND_DIMENSIONS)
+    return figure.kind is Kind.PERCENT
+
+
+def other_part_of_month(
+    source: Quantity, target: Quantity, chinese: str, english: str
+) -> tuple[Quantity, Quantity] | None:
+    """Return 7月中旬 and “late July” with these words, where they name two parts of a month."""
+    if source.kind is not Kind.MONTH or target.kind is not Kind.MONTH:
+        return None
+    ours = _PART_OF_MONTH["zh"].match(chinese, source.stop)
+    theirs = _PART_OF_MONTH["en"].search(english, max(0, target.start - 10), target.start)
+    if not ours or not theirs or ours.lastgroup == theirs.lastgroup:
+        return None
+    return _over(source, source.start, ours.end(), chinese), _over(
+        target, theirs.start(), target.stop, english
+    )
+
+
+def _over(figure: Quantity, start: int, stop: int, text: str) -> Quantity:
+    return replace(figure, start=start, stop=stop, text=text[start:stop])
+
+
+def other_half(chinese: str, english: str) -> tuple[Quantity, Quantity] | None:
+    """Return 上半年 and “the second half”, where each text names one half of a year, not the same."""
+    ours, theirs = (
+        list(_HALF[language].finditer(text))
+        for language, text in (("zh", chinese), ("en", english))
+    )
+    halves = {one.lastgroup for one in ours}, {one.lastgroup for one in theirs}
+    if any(len(half) != 1 for half in halves) or halves[0] == halves[1]:
+        return None
+    return _as_ordinal(ours[0]), _as_ordinal(theirs[0])
+
+
+def _as_ordinal(found: re.Match[str]) -> Quantity:
+    value = {"first": 1, "second": 2}[found.lastgroup or "first"]
+    return Quantity(*found.span(), found[0], Decimal(value), Kind.ORDINAL)
+
+
+def hedge_in_words(source: Quantity, target: Quantity, chinese: str, english: str) -> bool:
+    """Whether English says a hedge otherwise: “no one may hold more than”, a range for 以上…以下."""
+    if target.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.BELOW):
+        before = english[max(0, target.start - _REACH) : target.start]
+        denied = _DENIED.search(_SENTENCE_END.split(before)[-1])
+        return bool(denied) and source.hedge in (Hedge.AT_MOST, Hedge.AT_LEAST)
+    if target.hedge:
+        return False
+    if source.text.endswith("以上"):
+        return bool(_UP_TO.match(chinese, source.stop) and _SPAN.match(english, target.stop))
+    bounded = source.text.endswith(("以下", "以内")) and _FROM.search(chinese, 0, source.start)
+    return bool(bounded and _SPAN_BEFORE.search(english, 0, target.start))
