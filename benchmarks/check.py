@@ -21,8 +21,8 @@ from pathlib import Path
 
 from jdpublish.checks import ALL
 from jdpublish.inspection import Order, inspected
-from jdpublish.matching import lexicon, mentions
 from jdpublish.sources import ReportSource, SourceFile, Sources
+from jdpublish.terms.matching import lexicon, mentions
 from jdpublish.workspace import find_project, load
 
 ROOT = Path(__file__).resolve().parent.parent

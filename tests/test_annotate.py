@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from jdpublish.annotate import Glossary, annotate_source, annotate_target, annotated
 from jdpublish.document import document
 from jdpublish.editions import EDITIONS
-from jdpublish.glossary import glossary
-from jdpublish.matching import mentions
 from jdpublish.model import SOURCE_LANGUAGE, Block, BlockKind, MarkKind, Section
 from jdpublish.parse import parse
+from jdpublish.terms.glossary import glossary
+from jdpublish.terms.matching import mentions
 from tests.cases import html, read_words, shown
 from tests.strategies import WORDS, segments
 

@@ -19,7 +19,6 @@ import jdpublish.cli.check
 from jdpublish import checks
 from jdpublish.checks.contract import Check, Problem
 from jdpublish.errors import ContentError, Location, OutputError
-from jdpublish.fingerprint import fingerprint, words
 from jdpublish.inspection import Extent, Inspection, Order, inspected, repaired
 from jdpublish.linewise import linewise
 from jdpublish.model import SOURCE_LANGUAGE, Finding, Repair, Severity
@@ -31,6 +30,7 @@ from jdpublish.reporting.records import json_text
 from jdpublish.reporting.sarif import sarif_text
 from jdpublish.reporting.terminal import columns, harmless, text_width
 from jdpublish.sources import SourceFile
+from jdpublish.translation.fingerprint import fingerprint, words
 from jdpublish.workspace import find_project, load, write_changes
 from jdpublish.workspace.files import OR_ELSEWHERE, output_errors
 from tests.conftest import ROOT

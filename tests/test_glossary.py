@@ -5,7 +5,7 @@ import re
 import pytest
 
 from jdpublish.errors import GlossaryError, Location
-from jdpublish.glossary import glossary
+from jdpublish.terms.glossary import glossary
 
 FILE = "glossary/x.toml"
 

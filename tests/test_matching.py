@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdpublish.inflection import rendering, renderings, stems
-from jdpublish.matching import Mention, lexicon, mentions
 from jdpublish.model import SOURCE_LANGUAGE
+from jdpublish.terms.inflection import rendering, renderings, stems
+from jdpublish.terms.matching import Mention, lexicon, mentions
 from tests.cases import cases
 from tests.strategies import LATIN, WORDS, mixed_texts
 

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jdpublish.built.tagged import tagged_pdf
+from jdpublish.built.webpages import web_page
 from jdpublish.editions import EDITIONS as DECLARED
 from jdpublish.errors import OutputError
 from jdpublish.model import BlockKind
@@ -20,8 +22,6 @@ from jdpublish.parity.words import wording, written
 from jdpublish.report import Report, parsed
 from jdpublish.script import converter, to_traditional
 from jdpublish.sources import Sources
-from jdpublish.tagged import tagged_pdf
-from jdpublish.webpages import web_page
 from jdpublish.workspace import Project, find_project, finished_report, load
 from tests.altering import alter_page, alter_pdf, comment, paint_over
 from tests.built import EDITIONS, SIZES, Built

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from jdpublish.document import document
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ScriptError
-from jdpublish.glossary import glossary
 from jdpublish.model import Block, BlockKind
 from jdpublish.parse import parse
 from jdpublish.script import PROFILES, converter, to_traditional
+from jdpublish.terms.glossary import glossary
 from tests.cases import cases, html
 from tests.strategies import HERE, blocks, mixed_texts
 

@@ -8,9 +8,9 @@ import pytest
 from jdpublish.checks import deprecated_terms, first_mention, one_form, terms
 from jdpublish.checks.contract import Bitext
 from jdpublish.errors import Location
-from jdpublish.glossary import glossary
 from jdpublish.model import SOURCE_LANGUAGE, Concept, Finding, Severity
 from jdpublish.parse import parse
+from jdpublish.terms.glossary import glossary
 from tests.cases import Case, cases
 
 CHECKS = (terms.CHECK, deprecated_terms.CHECK, first_mention.CHECK, one_form.CHECK)

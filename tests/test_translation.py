@@ -23,15 +23,14 @@ from jdpublish.acceptance import Verdict, accepted, steps
 from jdpublish.checks.contract import Bitext
 from jdpublish.checks.stale import CHECK
 from jdpublish.cli.readiness import unready
-from jdpublish.differences import Change, differences, in_brief, plain
 from jdpublish.errors import Location
-from jdpublish.fingerprint import fingerprint, normalised, width_folded, words
 from jdpublish.model import SOURCE_LANGUAGE, Section, Severity
 from jdpublish.parse import parse
 from jdpublish.report import parsed
 from jdpublish.sources import ReportSource
-from jdpublish.staleness import Standing, block_states
-from jdpublish.translation import (
+from jdpublish.translation.differences import Change, differences, in_brief, plain
+from jdpublish.translation.fingerprint import fingerprint, normalised, width_folded, words
+from jdpublish.translation.record import (
     Acceptance,
     AcceptedText,
     Status,
@@ -40,7 +39,8 @@ from jdpublish.translation import (
     with_acceptances,
     with_texts,
 )
-from jdpublish.tsv import changed
+from jdpublish.translation.staleness import Standing, block_states
+from jdpublish.translation.tsv import changed
 from jdpublish.workspace import find_project, load, write_in_turn
 from tests.built import letters, painted, parsed_page, solid, visible
 from tests.cases import cases

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jdpublish.annotate import Glossary, annotate_source
-from jdpublish.glossary import glossary
 from jdpublish.model import Block, BlockKind, Mark, MarkKind, Section, Segment
 from jdpublish.parse import parse
+from jdpublish.terms.glossary import glossary
 from jdpublish.typography import (
     CLOSING,
     OPENING,

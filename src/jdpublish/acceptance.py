@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from jdpublish.errors import ContentError, Location
-from jdpublish.fingerprint import fingerprint, words
 from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.report import Report
-from jdpublish.staleness import BlockState
-from jdpublish.translation import (
+from jdpublish.translation.fingerprint import fingerprint, words
+from jdpublish.translation.record import (
     Acceptance,
     AcceptedText,
     Status,
@@ -17,6 +16,7 @@ from jdpublish.translation import (
     with_acceptances,
     with_texts,
 )
+from jdpublish.translation.staleness import BlockState
 
 
 @dataclass(frozen=True, slots=True)

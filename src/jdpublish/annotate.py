@@ -8,8 +8,6 @@ accepted renderings, so that a common English word is never taken for a term.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from jdpublish.inflection import rendering
-from jdpublish.matching import Lexicon, mentions, source_terms
 from jdpublish.model import (
     Block,
     BlockKind,
@@ -20,6 +18,8 @@ from jdpublish.model import (
     Segment,
     in_order,
 )
+from jdpublish.terms.inflection import rendering
+from jdpublish.terms.matching import Lexicon, mentions, source_terms
 
 _ALONE = (MarkKind.LINK, MarkKind.IMAGE, MarkKind.NOTE)
 _RUNNING_TEXT = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW)

@@ -7,8 +7,8 @@ from typing import TypeVar
 from jdpublish.annotate import Glossary
 from jdpublish.figures import quantities
 from jdpublish.figures.quantity import Quantity
-from jdpublish.matching import mentions
 from jdpublish.model import Concept
+from jdpublish.terms.matching import mentions
 
 _Thing = TypeVar("_Thing")
 

@@ -9,7 +9,6 @@ from jdpublish.annotate import Glossary, annotate_source, annotate_target, annot
 from jdpublish.attached import attached
 from jdpublish.collation import PrintedCorrection, printed_corrections
 from jdpublish.corrections import CORRECTIONS
-from jdpublish.entries import convert_entry, entries, occurrences
 from jdpublish.errors import ContentError, Location, ProjectError
 from jdpublish.model import SOURCE_LANGUAGE, TITLE, Block, BlockKind, MarkKind, Section, Segment
 from jdpublish.page import Document, convert_details, convert_words
@@ -17,6 +16,7 @@ from jdpublish.publication import Edition
 from jdpublish.report import Report, marks, title
 from jdpublish.sources import Details, Sources
 from jdpublish.stylesheet import check_coverage
+from jdpublish.terms.entries import convert_entry, entries, occurrences
 from jdpublish.typography import mark_han
 
 _Value = TypeVar("_Value")

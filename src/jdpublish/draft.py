@@ -6,7 +6,7 @@ from jdpublish.model import SOURCE_LANGUAGE, BlockKind, Finding, MarkKind
 from jdpublish.page import Document
 from jdpublish.publication import OpenMatter
 from jdpublish.report import Report
-from jdpublish.staleness import block_states
+from jdpublish.translation.staleness import block_states
 
 _SEEN_IN_THE_TEXT = ("untranslated", "stale", "provisional-id")
 """Checks whose findings are counted by their blocks, in every edition that prints these."""

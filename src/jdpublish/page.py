@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from jdpublish.collation import PrintedCorrection, by_kind
 from jdpublish.dates import written
-from jdpublish.entries import Entry, looked_up
 from jdpublish.markup import Dialect, blocks_html, inline
 from jdpublish.model import SUBTITLE, TITLE, Block, BlockKind, MarkKind, Section
 from jdpublish.publication import OWN_SHEET, Attachment, Edition, OpenMatter, Sheet
 from jdpublish.sources import Details
+from jdpublish.terms.entries import Entry, looked_up
 
 _CHINESE_NUMERALS = "〇一二三四五六七八九十"
 

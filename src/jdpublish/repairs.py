@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from difflib import unified_diff
 
 from jdpublish.errors import JdpublishError
-from jdpublish.fingerprint import fingerprint, normalised, words
-from jdpublish.glossary import glossary
 from jdpublish.model import Block, Finding, Repair
 from jdpublish.parse import parse
 from jdpublish.sources import ReportSource, SourceFile, Sources
+from jdpublish.terms.glossary import glossary
+from jdpublish.translation.fingerprint import fingerprint, normalised, words
 
 _LINE_END = re.compile(r"\r\n?|\n")
 

@@ -8,7 +8,7 @@ from jdpublish.corrections import CorrectionLog
 from jdpublish.errors import Location
 from jdpublish.fonts import Face
 from jdpublish.model import Concept
-from jdpublish.translation import TranslationRecord
+from jdpublish.translation.record import TranslationRecord
 from jdpublish.waivers import Waiver
 
 

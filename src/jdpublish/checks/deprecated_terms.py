@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.checks.mentioned import SEVERITY, Mentioned, Passage, passages, quoted
-from jdpublish.inflection import renderings
-from jdpublish.matching import Lexicon, lexicon, mentions
 from jdpublish.model import SOURCE_LANGUAGE, Concept, Severity
+from jdpublish.terms.inflection import renderings
+from jdpublish.terms.matching import Lexicon, lexicon, mentions
 
 
 def deprecated_term(bitext: Bitext) -> Iterator[tuple[str, Problem]]:

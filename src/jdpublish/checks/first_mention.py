@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.checks.mentioned import Mentioned, Passage, passages, quoted
-from jdpublish.inflection import renderings, sentences, stems
 from jdpublish.model import BlockKind, Severity
+from jdpublish.terms.inflection import renderings, sentences, stems
 
 
 def first_mention(bitext: Bitext) -> Iterator[tuple[str, Problem]]:

@@ -6,8 +6,6 @@ from functools import lru_cache
 
 from jdpublish.checks.contract import Bitext
 from jdpublish.errors import Location
-from jdpublish.inflection import Rendering, places, renderings
-from jdpublish.matching import Lexicon, mentions, source_terms
 from jdpublish.model import (
     SOURCE_LANGUAGE,
     Block,
@@ -17,6 +15,8 @@ from jdpublish.model import (
     Severity,
     Term,
 )
+from jdpublish.terms.inflection import Rendering, places, renderings
+from jdpublish.terms.matching import Lexicon, mentions, source_terms
 
 SEVERITY: dict[EntryStatus, Severity] = {
     "approved": Severity.ERROR,

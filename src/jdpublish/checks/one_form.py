@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.checks.mentioned import Mentioned, Passage, passages, quoted
 from jdpublish.errors import Location
-from jdpublish.inflection import renderings, stems
 from jdpublish.model import Severity
+from jdpublish.terms.inflection import renderings, stems
 
 
 def one_form(bitext: Bitext) -> Iterator[tuple[str, Problem]]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from jdpublish.checks.contract import Bitext, Check, Problem
-from jdpublish.differences import differences, in_brief, plain
-from jdpublish.fingerprint import words
 from jdpublish.model import Severity
-from jdpublish.staleness import BlockState, block_states, without_block
-from jdpublish.translation import TranslationRecord
+from jdpublish.translation.differences import differences, in_brief, plain
+from jdpublish.translation.fingerprint import words
+from jdpublish.translation.record import TranslationRecord
+from jdpublish.translation.staleness import BlockState, block_states, without_block
 
 
 def stale(bitext: Bitext) -> Iterator[tuple[str, Problem]]:

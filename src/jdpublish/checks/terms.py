@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.checks.mentioned import SEVERITY, Mentioned, Passage, passages, quoted
-from jdpublish.inflection import renderings
 from jdpublish.model import Severity
+from jdpublish.terms.inflection import renderings
 
 
 def terms(bitext: Bitext) -> Iterator[tuple[str, Problem]]:

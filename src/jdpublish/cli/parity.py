@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+from jdpublish.built.finished import PARITY_FILES
 from jdpublish.checks import in_order, simplified_left
 from jdpublish.cli.clock import today
 from jdpublish.cli.settings import Settings
 from jdpublish.errors import OutputError
-from jdpublish.finished import PARITY_FILES
 from jdpublish.inspection import Extent, Inspection
 from jdpublish.parity import PARITY
 from jdpublish.parity.proof import proof

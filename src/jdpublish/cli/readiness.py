@@ -6,7 +6,7 @@ from shlex import quote
 from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.publication import Edition
 from jdpublish.report import Report
-from jdpublish.staleness import BlockState, block_states
+from jdpublish.translation.staleness import BlockState, block_states
 
 
 def translated_into(editions: Iterable[Edition]) -> tuple[str, ...]:

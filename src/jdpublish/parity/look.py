@@ -5,9 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
 
+from jdpublish.built.finished import FinishedFile, Passage, Place, Reading
 from jdpublish.figures.comparing.comparison import Comparison, Relation
 from jdpublish.figures.quantity import Quantity
-from jdpublish.finished import FinishedFile, Passage, Place, Reading
 from jdpublish.model import SOURCE_LANGUAGE, Block, Severity
 from jdpublish.parity import PARITY
 from jdpublish.parity.alterations import Alteration, Span

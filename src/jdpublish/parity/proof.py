@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from jdpublish.built.finished import FinishedFile, FinishedReport, Reading
+from jdpublish.built.tagged import tagged_pdf
+from jdpublish.built.webpages import web_page
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import JdpublishError, Location, refuse
-from jdpublish.finished import FinishedFile, FinishedReport, Reading
 from jdpublish.model import SOURCE_LANGUAGE, Concept, Finding, Severity
 from jdpublish.parity import PARITY
 from jdpublish.parity.look import Look
@@ -17,9 +19,7 @@ from jdpublish.parity.telling import Key, Rebuild, findings
 from jdpublish.parity.words import written
 from jdpublish.publication import Edition
 from jdpublish.report import Report
-from jdpublish.tagged import tagged_pdf
 from jdpublish.waivers import Waiver
-from jdpublish.webpages import web_page
 
 
 def proof(

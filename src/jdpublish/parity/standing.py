@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from jdpublish.built.finished import FinishedFile, Place
 from jdpublish.figure_list import unit, value
 from jdpublish.figures.comparing.comparison import Relation
 from jdpublish.figures.quantity import Quantity
-from jdpublish.finished import FinishedFile, Place
 from jdpublish.model import Finding
 
 

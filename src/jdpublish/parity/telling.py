@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jdpublish.built.finished import FinishedFile, Place, Stray
 from jdpublish.checks import simplified_left
 from jdpublish.errors import Location
-from jdpublish.finished import FinishedFile, Place, Stray
 from jdpublish.model import Finding, Severity
 from jdpublish.parity.look import Compared, Look, Problem, on_page
 from jdpublish.script import simplified_only

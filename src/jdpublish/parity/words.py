@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jdpublish.finished import SOFT, Passage, Place
+from jdpublish.built.finished import SOFT, Passage, Place
 from jdpublish.model import Block, BlockKind
 
 _WORDLESS = re.compile("[\u200b\u2060\ufeff]")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jdpublish.built.finished import FinishedFile, FinishedReport
 from jdpublish.errors import Location, OutputError
-from jdpublish.finished import FinishedFile, FinishedReport
 from jdpublish.manifest import rows
 from jdpublish.workspace.files import relative
 from jdpublish.workspace.project import Project

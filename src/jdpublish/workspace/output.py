@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from jdpublish.built.finished import PARITY_FILES
 from jdpublish.errors import OutputError
-from jdpublish.finished import PARITY_FILES
 from jdpublish.manifest import rows
 from jdpublish.publication import Artifact
 from jdpublish.workspace.files import OR_ELSEWHERE, output_errors, umask, write

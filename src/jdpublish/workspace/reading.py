@@ -11,10 +11,10 @@ from jdpublish.corrections import CorrectionLog, read_log
 from jdpublish.dates import day
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ContentError, GlossaryError, Location, ProjectError
-from jdpublish.glossary import glossary
 from jdpublish.sources import Details, ReportSource, SourceFile, Sources
+from jdpublish.terms.glossary import glossary
 from jdpublish.toml import read_toml
-from jdpublish.translation import ACCEPTED, RECORD, TranslationRecord, read_record
+from jdpublish.translation.record import ACCEPTED, RECORD, TranslationRecord, read_record
 from jdpublish.waivers import Waiver, read_waivers
 from jdpublish.workspace.files import line_of, pictures, read_text, relative, visible
 from jdpublish.workspace.project import CONFIGURATION, Project

@@ -12,8 +12,8 @@ from jdpublish.cli.translate.choosing import Named, Text, named, texts
 from jdpublish.errors import ContentError, refuse
 from jdpublish.report import chosen as chosen_reports
 from jdpublish.report import parsed
-from jdpublish.staleness import BlockState
-from jdpublish.translation import Status, TranslationRecord
+from jdpublish.translation.record import Status, TranslationRecord
+from jdpublish.translation.staleness import BlockState
 from jdpublish.workspace import find_project, load, recording, write_in_turn
 
 _STATUSES = [status.value for status in Status if status is not Status.UNTRANSLATED]

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from jdpublish.errors import ProjectError
 from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.report import Report
-from jdpublish.staleness import BlockState, block_states
+from jdpublish.translation.staleness import BlockState, block_states
 
 
 @dataclass(frozen=True, slots=True)

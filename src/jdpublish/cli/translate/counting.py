@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jdpublish.staleness import BlockState, Standing
+from jdpublish.translation.staleness import BlockState, Standing
 
 
 @dataclass(frozen=True, slots=True)

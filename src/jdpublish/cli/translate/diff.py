@@ -9,14 +9,14 @@ import click
 from jdpublish.annotate import Glossary
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.cli.translate.choosing import Named, Text, named, texts
-from jdpublish.differences import Change, Piece, differences, in_brief, plain
-from jdpublish.fingerprint import words
 from jdpublish.model import SOURCE_LANGUAGE, Block
 from jdpublish.report import chosen as chosen_reports
 from jdpublish.report import parsed
 from jdpublish.reporting.terminal import harmless, styled
-from jdpublish.staleness import BlockState
-from jdpublish.translation import Acceptance, TranslationRecord
+from jdpublish.translation.differences import Change, Piece, differences, in_brief, plain
+from jdpublish.translation.fingerprint import words
+from jdpublish.translation.record import Acceptance, TranslationRecord
+from jdpublish.translation.staleness import BlockState
 from jdpublish.workspace import find_project, load
 
 

@@ -15,8 +15,8 @@ from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.report import chosen as chosen_reports
 from jdpublish.report import parsed
 from jdpublish.reporting.terminal import text_width
-from jdpublish.staleness import BlockState, without_block
-from jdpublish.translation import Acceptance, Status
+from jdpublish.translation.record import Acceptance, Status
+from jdpublish.translation.staleness import BlockState, without_block
 from jdpublish.workspace import find_project, load
 
 

@@ -27,7 +27,7 @@ _LAST_CENTURY = 50
 _PAST_LIVES = 60
 """From here on two digits before 年 are rather a year than so many years."""
 _SINCE = re.compile("(?:^|[，。；：、（(]|[自从于在到至])[ ]?$")
-_SO_LONG = re.compile("[以之]?[前间内来]|[的多余]|历史|有余|之久")
+_SO_LONG = re.compile("[以之]?[前后间内来]|[的多余]|历史|有余|之久")
 _COMMON_ERA = re.compile("(?:公元前?|西元前?|前)[ ]?$")
 
 
@@ -78,7 +78,9 @@ def _short_year(place: Place, found: re.Match[str]) -> Meaning | None:
     year = place.last.whole
     if found[0] != "年" or year is None or len(digits) != len("08"):
         return None
-    since = year >= _PAST_LIVES and place.last.arabic and _stands_for_year(place, found)
+    since = (
+        year >= _PAST_LIVES and year % 10 and place.last.arabic and _stands_for_year(place, found)
+    )
     if since or digits[0] in "0〇零" or _MONTH_AFTER.match(place.plain, found.end()):
         century = 1900 if year >= _LAST_CENTURY else 2000
         return Meaning(found.end(), Kind.YEAR, more=Decimal(century), firm=False)

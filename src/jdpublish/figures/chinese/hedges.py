@@ -55,10 +55,11 @@ def _prefix() -> re.Pattern[str]:
 
 
 _ANY = re.compile(
-    "[超约近过到于足满多少码突逾破低下不及最至止出越逼概莫致≤≥<>≈大差了为有达合币元$¥€£₩₩₹A-Z零负上 -]"
+    "[超约近过到于足满多少码突逾破低下不及最至止出越逼概莫致≤≥<>≈大差了为有达合"
+    "币元$¥€£₩₹A-Z零负上 -]"
 )
 _DASH_BEFORE = re.compile("[一-鿿]-$")
-_TAKES_MINUS = re.compile("[为是达至到约由从现于了值比长增幅率速升降跌]-$")
+_TAKES_MINUS = re.compile("[为是达至到约由从现于了值比长增幅率速升降跌润额益]-$")
 _SUFFIX = re.compile(
     "|".join(f"(?P<{name}>{_AFTER[hedge]})" for name, hedge in _AFTER_NAMES.items())
 )

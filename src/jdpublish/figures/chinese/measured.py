@@ -35,6 +35,7 @@ _OF_MEASURE = (
 
 
 def measured(place: Place) -> Meaning | None:
+    """Return the unit after a number, with 半, 多 or a remainder after that, or None without."""
     plain, start = place.plain, place.stop
     with_ge = _WITH_GE.match(plain, start)
     more = Decimal(0)
@@ -137,7 +138,7 @@ def _unit(place: Place, name: str, stop: int) -> Unit | None:
 
 _COUNTED_PARTY = Unit(COUNT, CHINESE_UNITS["个"].factor, "方")
 _IS_MINUTES = re.compile("小时$|时$")
-_SECONDS = re.compile("[0-9一二三四五六七八九十]+秒")
+_SECONDS = re.compile("[ ]?[0-9一二三四五六七八九十]+[ ]?秒")
 _ELECTRIC = re.compile("电|千瓦|能耗")
 _ELECTRIC_NEAR = re.compile("(?:电|千瓦|能耗)[^，。；：]{0,12}$")
 _TURNED = re.compile("[直斜锐钝夹仰倾俯钝]?角|[旋翻]?转|全景|环[绕视拍]|弯")

@@ -228,6 +228,8 @@ def _firm(one: Number, place: Place, value: Decimal, kind: Kind, unit: Unit | No
         return False
     if kind in (Kind.MONTH, Kind.DAY):
         return one.arabic or _in_full_date(one, place)
+    if one.arabic and kind is Kind.NUMBER and unit is None and _in_title(place):
+        return False
     if one.arabic or kind in _FIRM:
         return True
     if kind is Kind.YEAR:
@@ -241,6 +243,12 @@ def _of_named_days(place: Place, unit: Unit | None) -> bool:
         return False
     start = place.before.start
     return unit.chinese == "强" or bool(_DAYS_NAMED.search(place.plain, max(0, start - 4), start))
+
+
+def _in_title(place: Place) -> bool:
+    """Whether a bare number is part of a title: 《哈利·波特5》."""
+    before = place.plain[: place.first.start]
+    return before.rfind("《") > before.rfind("》")
 
 
 def _in_full_date(one: Number, place: Place) -> bool:

@@ -15,12 +15,14 @@ from jdpublish.figures.comparing.context import (
 from jdpublish.figures.comparing.likeness import Agreement, agreement
 from jdpublish.figures.comparing.measured import Measured, measure
 from jdpublish.figures.comparing.pairing import (
+    PEOPLE,
     converts,
     either_way,
     lonely,
     names_again,
     parts,
     run_of_multiples,
+    small_count,
     twin_of,
 )
 from jdpublish.figures.comparing.precision import hedge_lost, near
@@ -153,6 +155,7 @@ class _Matching:
             yield from self._per_hectare()
             yield from self._times_more()
             yield from self._slipped()
+            yield from self._counted()
             yield from self._left()
 
     def _ratios(self) -> Iterator[Comparison]:
@@ -267,6 +270,17 @@ class _Matching:
         for rank, source, target in candidates:
             if source in self.sources and target in self.targets:
                 yield self._pair(_SLIPS[rank[0]], source, target)
+
+    def _counted(self) -> Iterator[Comparison]:
+        """Pair the one small count that each side has left: 三名, four of whom."""
+        ours, theirs = (
+            [one for one in figures if small_count(one)] for figures in (self.sources, self.targets)
+        )
+        if len(ours) != 1 or len(theirs) != 1 or ours[0].quantity.unit not in PEOPLE:
+            return
+        small, large = sorted((ours[0].worth, theirs[0].worth))
+        if large <= 2 * small:
+            yield self._pair(Relation.VALUE, ours[0], theirs[0])
 
     def _left(self) -> Iterator[Comparison]:
         targets = [one.quantity for one in self.all_targets]

@@ -26,9 +26,10 @@ _COLD = {
 """The same for a temperature, which also drops to what is above zero."""
 _BOUND_DIMENSIONS = ("temperature", "fahrenheit", "money:")
 _PART_OF_MONTH = {
-    "zh": re.compile("(?P<early>上旬|初)|(?P<mid>中旬|中(?!国|央|心|期))|(?P<late>下旬|底|末)"),
+    "zh": re.compile("(?P<early>上旬|初)|(?P<mid>中旬|中(?!国|央|心|期|下))|(?P<late>下旬|底|末)"),
     "en": re.compile(
-        r"(?:(?P<early>early)|(?P<mid>mid(?:dle of)?)|(?P<late>late))[ -]$", re.IGNORECASE
+        r"(?<!to[ -])(?:(?P<early>early)|(?P<mid>mid(?:dle of)?)|(?P<late>late))[ -]$",
+        re.IGNORECASE,
     ),
 }
 _HALF = {
@@ -42,6 +43,10 @@ _HALF = {
 _DENIED = re.compile(
     r"\b(?:no|not|never|nor|none|neither|nobody|cannot|without|prohibit\w*|ban(?:s|ned)?|forbid\w*)\b"
     r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(
+    r"\b(?:not|no|never)\b[^.;,]{0,20}\b(?:than|exceed\w*|over|above|below)\b[^.;,0-9]{0,15}$",
     re.IGNORECASE,
 )
 _FROM = re.compile("以上[^，。；、]{1,12}$")
@@ -88,7 +93,7 @@ def _over(figure: Quantity, start: int, stop: int, text: str) -> Quantity:
 
 
 def other_half(chinese: str, english: str) -> tuple[Quantity, Quantity] | None:
-    """Return 上半年 and “the second half”, where each text names one half of a year, not the same."""
+    """Return 上半年 and “the second half”, where each text names one half, and not the same."""
     ours, theirs = (
         list(_HALF[language].finditer(text))
         for language, text in (("zh", chinese), ("en", english))
@@ -105,13 +110,18 @@ def _as_ordinal(found: re.Match[str]) -> Quantity:
 
 
 def hedge_in_words(source: Quantity, target: Quantity, chinese: str, english: str) -> bool:
-    """Whether English says a hedge otherwise: “no one may hold more than”, a range for 以上…以下."""
+    """Whether English says a hedge otherwise: “no one may hold more than”, “200 to 500”."""
     if target.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.BELOW):
         before = english[max(0, target.start - _REACH) : target.start]
         denied = _DENIED.search(_SENTENCE_END.split(before)[-1])
         return bool(denied) and source.hedge in (Hedge.AT_MOST, Hedge.AT_LEAST)
     if target.hedge:
         return False
+    bound = source.hedge in (Hedge.AT_MOST, Hedge.AT_LEAST)
+    if bound and _NO_MORE.search(english, max(0, target.start - _REACH), target.start):
+        return True
+    if source.hedge is Hedge.ABOUT and chinese[source.start - 1 : source.start] in ("(", "（"):
+        return english[max(0, target.start - 1) : target.start] in ("(", "（")
     if source.text.endswith("以上"):
         return bool(_UP_TO.match(chinese, source.stop) and _SPAN.match(english, target.stop))
     bounded = source.text.endswith(("以下", "以内")) and _FROM.search(chinese, 0, source.start)

@@ -188,6 +188,13 @@ def _hour(source: Measured, target: Measured) -> bool:
     )
 
 
+def _quarters(source: Measured, target: Measured) -> bool:
+    """Whether “three quarters”, which may be those of a year, are a share: 四分之三, 75%."""
+    number, part = (source, target) if source.quantity.kind is Kind.NUMBER else (target, source)
+    unit = number.quantity.unit
+    return bool(unit and unit.chinese == "个季度" and number.worth * 25 == percent(part))
+
+
 def _scored(source: Measured, target: Measured) -> bool:
     """Whether 21:19 is read as a score in one language, and as a time in the other."""
     time, score = (source, target) if source.quantity.kind is Kind.TIME else (target, source)
@@ -231,5 +238,7 @@ _COMPARED: Mapping[frozenset[Kind], Callable[[Measured, Measured], bool]] = {
     frozenset({Kind.PERCENT, Kind.MULTIPLE}): _grown,
     frozenset({Kind.NUMBER, Kind.TIME}): _hour,
     frozenset({Kind.RATIO, Kind.TIME}): _scored,
+    frozenset({Kind.NUMBER, Kind.SHARE}): _quarters,
+    frozenset({Kind.NUMBER, Kind.PERCENT}): _quarters,
 } | {frozenset({Kind.DECADE, kind}): _decades for kind in (Kind.YEAR, Kind.ORDINAL, Kind.NUMBER)}
 """How figures of two kinds are compared, beyond what they are worth."""

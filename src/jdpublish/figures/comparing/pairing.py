@@ -8,6 +8,7 @@ from jdpublish.figures.comparing.likeness import Agreement, agreement
 from jdpublish.figures.comparing.measured import Measured
 from jdpublish.figures.comparing.precision import OF_TIME
 from jdpublish.figures.quantity import Kind, Quantity
+from jdpublish.figures.units import CHINESE_UNITS
 
 _BY = re.compile(
     r"\b(?:by|increas\w*|rose|ris(?:e|en|ing)|gr[eo]w\w*|up|jump\w*|surg\w*|soar\w*|climb\w*"
@@ -20,6 +21,8 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _WARMTH = {"temperature", "fahrenheit"}
+_MOST_IN_WORDS = 10
+PEOPLE = tuple(CHINESE_UNITS[name] for name in ("人", "名", "位"))
 _MANY_TIMES = 9
 """From here on nobody tells “tenfold” from “ten times more”."""
 
@@ -92,6 +95,13 @@ def lonely(ours: list[Measured], theirs: list[Measured]) -> list[Measured]:
             for other in theirs
         )
     ]
+
+
+def small_count(figure: Measured) -> bool:
+    """Whether a figure is a small count in words, which nobody misses: 三名, four."""
+    quantity = figure.quantity
+    counts = quantity.kind is Kind.NUMBER and not figure.dimension and not quantity.hedge
+    return counts and not quantity.firm and 1 < figure.worth <= _MOST_IN_WORDS
 
 
 def parts(ratio: Quantity, others: list[Measured]) -> tuple[Measured, ...]:

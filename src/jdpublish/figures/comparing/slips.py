@@ -42,6 +42,8 @@ def slip(source: Measured, target: Measured) -> Slip | None:
     found = _found(source, target)
     if found is None or (source.quantity.firm and target.quantity.firm):
         return found
+    if source.quantity.kind is target.quantity.kind is Kind.QUARTER:
+        return found
     small, large = sorted((source.base, target.base))
     if found is Slip.SCALE and small >= (10 if target.quantity.firm else _LARGE):
         return found
@@ -84,7 +86,7 @@ def _across_kinds(source: Measured, target: Measured) -> Slip | None:
 
 
 def _anniversary(source: Measured, target: Measured) -> Slip | None:
-    """Whether one is an ordinal with a digit mistyped, the other so many years: 70周年, the 60th."""
+    """Return how the ordinal of a year was mistyped: the 60th anniversary for 70周年."""
     years = "months" in (source.dimension, target.dimension)
     mistyped = years and _mistyped(str(source.worth), str(target.worth))
     return Slip.DIGITS if mistyped else None

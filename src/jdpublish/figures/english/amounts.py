@@ -50,12 +50,12 @@ _COMPARED = re.compile(
     r" (?:as(?! (?:he|she|it|they|we|you|i|the)\b)|the|that|those|its|their|his|her|our|more|"
     r"higher|larger|bigger|greater|faster|longer|what|over|of|less|fewer|lower|heavier|stronger|"
     r"cheaper|smaller|earnings|sales|revenue|book|gross|net|better|worse|quicker|older|taller|"
-    r"[a-z]+er than)\b(?! (?:last|this|past|same) )"
+    r"compared|[a-z]+er than)\b(?! (?:last|this|past|same) )"
 )
 _GROWN = re.compile(
     r"\b(?:rose|rise[ns]?|rising|increase[ds]?|increasing|gr[eo]wn?|grows|growing|up|by|"
     r"multipl\w+|jump\w*|surg\w+|soar\w*|expand\w*|climb\w*|\w{0,5}subscribed|swell\w*|swollen)"
-    r"(?: by| to)?(?: (?:more than|over|nearly|almost|about|some|around|roughly|approximately|"
+    r"(?: by| to| of)?(?: (?:more than|over|nearly|almost|about|some|around|roughly|approximately|"
     r"at least))?(?: [0-9a-z.]{1,6}(?:-| to | or ))? ?$"
 )
 _OUT_OF = re.compile(
@@ -193,6 +193,8 @@ def _multiple(text: Plain, reading: Reading) -> Reading | None:
     threefold”, “rose 2.5 times” and “three times more” leave open whether what was added or what
     came of it is meant, so whoever compares should take n and n + 1 for n.
     """
+    if text.before(reading.start, 10) == "factor of ":
+        return reading.but(kind=Kind.MULTIPLE, firm=True)
     fold = _FOLD.match(text.lower, reading.stop)
     if fold:
         return reading.but(stop=fold.end(), kind=Kind.MULTIPLE, firm=True)

@@ -48,8 +48,8 @@ _WHICH_DECADE = re.compile(
 )
 _SCALE = re.compile(rf"(?P<scale>{'|'.join(SCALES)})-(?:(?P<next>{'|'.join(SCALES)})-)?")
 _WORD_BEFORE = re.compile(r"((?:\b[Nn]os?\.(?= ?$)|[A-Za-z&]+\.?(?=[ -]$)))[ -]?$")
-_SIDE = re.compile(r"[x×*](?=[0-9])|-a-?side\b")
-"""What follows a side of one thing: 4x100 m, 7*24, 5-a-side."""
+_SIDE = re.compile(r"[x×*](?=[0-9])|-(?:a-?side|star|way|bit|dimensional|d)\b")
+"""What follows a side of one thing: 4x100 m, 7*24, 5-a-side, 3-D."""
 _ROUND_THE_CLOCK = re.compile(r"(?:24/7|7/24)(?![/0-9]|[.,-][0-9])")
 _NUMBERED = frozenset(
     (

@@ -67,12 +67,20 @@ _YEAR_MONTH = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})\.(?P<month>0[1-9]|1[0-2])(?![0-9.%]| ?[a-z]*(?:illion|yuan))"
 )
 
+_SHORT_YEAR = re.compile(
+    r"(?P<year>[0-9]{2})(?![0-9s%]|[.,][0-9]|'| (?:percent|per cent|[a-z]+s\b))"
+)
+_DATED_SHORT = re.compile(
+    r"\b(?:in|of|since|by|until|before|after|from|summer|winter|spring|autumn|fall|back in) '$"
+)
+_THIS_CENTURY = 50
+"""Two digits below it are a year of this century: '05, '95."""
 _DECADE = re.compile(r"(?P<century>1[0-9]|20)?(?P<tens>[0-9]0)'?s(?![a-z0-9])")
 _DECADE_WORDS = {
     f"{word[:-1]}ies": value for word, value in CARDINALS.items() if word.endswith("ty")
 }
 _DECADE_WORD = re.compile(rf"(?:{'|'.join(_DECADE_WORDS)})(?![a-z])")
-_SOMEONES = re.compile(r"\b(?:his|her|their|my|our|your|its)(?: (?:early|mid|late|very))?[ -]$")
+_SOMEONES = re.compile(r"\b(?:his|her|their|my|our|your|its)(?: (?:early|mid|late|very))?[ -]'?$")
 _THE = re.compile(r"(?:\b(?:the|early|mid|late)[ -]|'|0'?s(?:,| and|, and| or| to| through)? )$")
 _HOT = re.compile(
     r"\b(?:temperatures?|highs|lows|degrees|mercury|thermometers?|widespread)\b"
@@ -112,7 +120,9 @@ _FROM_YEAR = re.compile(rf"(?<![0-9.,]){_YEAR}{_TO}$")
 
 def date_at_digits(text: Plain, start: int) -> tuple[Reading, ...]:
     """Return the parts of the date, the year, the decade or the time whose digits start here."""
-    readers = (_in_digits, _days_of_month, _decade, _years, short_period_at, time_at_digits)
+    readers = (
+        _in_digits, _days_of_month, _decade, _years, _short_year, short_period_at, time_at_digits
+    )  # fmt: skip
     return next(filter(None, (tuple(read(text, start)) for read in readers)), ())
 
 
@@ -231,6 +241,17 @@ def _years(text: Plain, start: int) -> Iterator[Reading]:
             yield Reading(*found.span("short"), later, Kind.YEAR)
     elif _says_year(text, found):
         yield year
+
+
+def _short_year(text: Plain, start: int) -> Iterator[Reading]:
+    """In '95, the summer of '05."""
+    if text.before(start, 1) != "'" or not _DATED_SHORT.search(text.before(start, 12)):
+        return
+    found = _SHORT_YEAR.match(text.lower, start)
+    if found:
+        year = int(found["year"])
+        century = 2000 if year < _THIS_CENTURY else 1900
+        yield Reading(start - 1, found.end(), Decimal(century + year), Kind.YEAR)
 
 
 def _says_year(text: Plain, found: re.Match[str]) -> bool:

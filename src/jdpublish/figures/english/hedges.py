@@ -21,9 +21,9 @@ _BEFORE = {
     ),
     Hedge.NEARLY: (
         "nearly|almost|close to|approaching|near|nearing|approached|just under|just below|"
-        "just short of|just shy of|shy of|not quite|closing in on|closed in on|closes in on|little less than|nigh on|"
-        "virtually|slightly below|slightly less than|slightly under|well-nigh|closer to|neared|"
-        "edged toward|edging toward|edged towards|edging towards|the better part of"
+        "just short of|just shy of|shy of|not quite|closing in on|closed in on|closes in on|"
+        "little less than|nigh on|virtually|slightly below|slightly less than|slightly under|"
+        "well-nigh|closer to|neared|edged toward|edging toward|edged towards|edging towards|the better part of"
     ),
     Hedge.AT_LEAST: (
         "at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|"

@@ -17,9 +17,9 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _WITH_DIGITS = re.compile(
     rf"""
     # the heads of a list, each on its line or in one sentence
-    (?:^|(?<=\n))\ {{0,2}}\(?\d{{1,2}}(?:\)|\.(?=\ ))
+    (?m:^)\ {{0,2}}\(?\d{{1,2}}(?:\)|\.(?=\ ))
     | (?<=[;:.]\ )\d{{1,2}}\)(?=\ [A-Za-z])
-    | (?:(?<=[;:.,]\ )|(?<=\ and\ )|(?<=\ or\ ))\(\d{{1,2}}\)(?=\ ?[A-Za-z])
+    | \((?=\d{{1,2}}\)\ ?[A-Za-z])(?:(?<=[;:.,]\ \()|(?<=\ and\ \()|(?<=\ or\ \())\d{{1,2}}\)
     | (?:https?://|www\.)[^\s<>]+
     | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+\.[\w.-]+
     | (?<![\w.-])(?:[\w-]{{1,40}}\.){{1,4}}(?:com|cn|net|org|gov|edu)(?![\w])[^\s,;)]*
@@ -45,7 +45,8 @@ _WITH_DIGITS = re.compile(
     | \b(?:GMT|UTC)\ ?[+-]\ ?\d{{1,2}}(?::\d\d)?
     # festivals, events, schools, idioms, courses for beginners
     | (?<![\w.,$€£¥])\d{{1,2}}\.\d{{1,2}}(?=\ (?:[A-Z]\w+\ ){{0,3}}(?:Shopping|Festival|Sale)\b)
-    | \b(?:Econ|[A-Z]\w+(?:ics|ology|istry|ory))\ 101\b(?![.,]?\d|%)
+    | \b(?:{_MONTHS})[a-z]*\ (?:\d{{1,2}}(?:th|st|nd|rd)?|Fourth)\ (?:Movement|Incident|Uprising)\b
+    | \b(?:Econ|Psych|[A-Z]\w+(?:ics|ology|istry|ory))\ 101\b(?![.,]?\d|%)
     | (?<=[“"])\d{{1,2}}[.·]\d{{1,2}}(?=[”"]) | \b[Cc]atch[ -]22\b
     | \bDouble[ -](?:11|12)\b | [“"](?:315|618|911|985|211|996|731)[”"] | \bProject\ (?:985|211)\b
     | \b(?:985|211)(?=\ (?:[Pp]roject|universit|college))
@@ -73,6 +74,7 @@ _WITH_DIGITS = re.compile(
       (?![\w%]|[.,:/-]\d|[ -](?:percent|[mb]illion|to\b|year))
     # digits that begin with nought, and a letter: 054A
     | (?<![\w.,$€£¥/:-])0\d{{1,2}}[A-Z]{{1,2}}\b
+    | \b(?:1st|3rd)[ -](?:class|hand|part(?:y|ies))\b
     # digits and a letter: 5G, 4K, 3D, 4S, 5A-level; not 1H24, 3Q24
     | (?<![\w.,$€£¥/])(?:[2-6]G|[248]K|[1-4]D|[34]C|4S|[1-5]A|3M|7S|[3-9]R)(?![\w])
     """,
@@ -100,7 +102,7 @@ _IN_WORDS = re.compile(
       |First\ (?:Lady|Aid)|[Ss]econd-(?:hand|rate|guess\w*|nature)
       |[Ss]econd\ (?:to\ none|nature|thoughts?)
       |[Tt]hird[ -]part(?:y|ies)|Third\ World|First\ World|Second\ World\ War|[Dd]ouble-digit
-      |[Ss]even-Eleven|7-Eleven)\b
+      |[Ss]even-Eleven|7-Eleven|[Dd]ouble[ -](?:Eleven|Twelve|Ninth|Tenth))\b
     | \b(?:[Nn]o|[Aa]t|[Aa]s|[Tt]he|[Tt]his|[Tt]hat|[Ee]ach|[Ee]very|[Aa]ny|[Ss]ome|[Nn]umber
       |[Ss]quare|[Ww]hich|[Gg]ood|[Aa]nother|[Nn]ew|[Oo]ld|[Ff]or)\ one
       (?![ -](?:hundred|thousand|[mbtr]+illion|year|month|week|day|hour|minute|percent|half

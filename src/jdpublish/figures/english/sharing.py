@@ -51,16 +51,18 @@ def shared(text: Plain, readings: Sequence[Reading]) -> tuple[Reading, ...]:
         )
         if joined:
             found[index] = _from_behind(_Pair(found[index], found[index + 1], joints[index]))
+    numbered = False
     for index, joint in enumerate(joints):
-        if joint in (Joint.RANGE, Joint.LIST) and _numbers_both(text, found[index]):
+        numbered = joint is not Joint.NONE and (numbered or _numbers_all(text, found[index]))
+        if numbered:
             found[index + 1] = _numbered_too(found[index + 1])
         elif joint is Joint.RANGE:
             found[index + 1] = _from_before(found[index], found[index + 1])
     return tuple(found)
 
 
-def _numbers_both(text: Plain, one: Reading) -> bool:
-    """Whether the number of one thing stands behind a plural: Phases 1 and 2, Levels 2–6."""
+def _numbers_all(text: Plain, one: Reading) -> bool:
+    """Whether the number of a thing stands behind a plural: Levels 2–6, Articles 5, 6 and 7."""
     return one.kind is Kind.ORDINAL and not one.firm and text.before(one.start, 2) == "s "
 
 

@@ -106,6 +106,10 @@ _PART = re.compile(
     r"(?P<mille>‰|per[ -]mille?|per thousand(?! [a-z]*(?:people|persons))|promille)|"
     r"(?P<percent>%|percent|per[ -]cent|pct\.?))(?![a-z0-9])"
 )
+_WEIGHED = re.compile(
+    r"\b(?:weigh(?:t|ts|s|ed|ing)?|heavy|heavier|overweight|ounces?|inches|feet|kg|kilograms?)\b"
+)
+"""What tells that pounds are not money."""
 _YEN = re.compile(r"\byen\b")
 _HUNDREDTH = Decimal("0.01")
 _TENTH = Decimal("0.1")
@@ -170,7 +174,9 @@ def unit_at(text: Plain, stop: int, value: Decimal, scale: Decimal) -> tuple[Uni
     """Return the unit after a number and where it stops: kilometers, -yuan, MW, -year-old."""
     found = _WORD.match(text.lower, stop)
     if found and not _only_looks_like_one(text, found, value, scale):
-        return _WORDS[_normal(found["name"])], found.end()
+        name = _normal(found["name"])
+        heavy = name in ("pound", "pounds") and _WEIGHED.search(text.around(stop))
+        return _WORDS["pounds of weight" if heavy else name], found.end()
     sign = _SIGN.match(text.text, stop)
     return (_SYMBOLS[sign["name"]], sign.end()) if sign else None
 
@@ -185,6 +191,8 @@ def _normal(name: str) -> str:
 def _only_looks_like_one(text: Plain, found: re.Match[str], value: Decimal, scale: Decimal) -> bool:
     """Whether the name is no unit here: “5 won medals”, “two second-half goals”."""
     name = found["name"]
+    if name == "real":  # “5 real problems”
+        return text.lower.startswith(" ", found.end())
     if name == "won":
         return scale == 1 and value < 1000  # noqa: PLR2004 - fewer won buy nothing
     if name == "second":

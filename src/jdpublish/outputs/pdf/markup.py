@@ -5,12 +5,12 @@ from dataclasses import replace
 from html import escape
 from string import ascii_lowercase
 
-from jdpublish.entries import Entry
 from jdpublish.markup import Dialect, inline, tagged
 from jdpublish.model import BlockKind, Section
 from jdpublish.page import Document, note_numbers, page_values, plain
 from jdpublish.rendering import render
 from jdpublish.sources import Theme
+from jdpublish.terms.entries import Entry
 from jdpublish.typography import chinese_typography, han_runs
 
 

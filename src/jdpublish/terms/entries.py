@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from jdpublish.matching import Lexicon, mentions
 from jdpublish.model import SOURCE_LANGUAGE, Concept, MarkKind, Section
+from jdpublish.terms.matching import Lexicon, mentions
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from jdpublish.fingerprint import width_folded
+from jdpublish.translation.fingerprint import width_folded
 
 
 class Change(StrEnum):

@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from jdpublish.dates import day
 from jdpublish.errors import ContentError, Location
-from jdpublish.fingerprint import LENGTH, fingerprint
-from jdpublish.tsv import Row, changed, rows
+from jdpublish.translation.fingerprint import LENGTH, fingerprint
+from jdpublish.translation.tsv import Row, changed, rows
 
 
 class Status(StrEnum):

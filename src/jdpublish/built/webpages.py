@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
+from jdpublish.built.finished import RESERVED, Place, Reading, Scribe
 from jdpublish.errors import Location, OutputError
-from jdpublish.finished import RESERVED, Place, Reading, Scribe
 
 _EMPTY = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")

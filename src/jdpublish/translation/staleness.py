@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jdpublish.align import pairs
-from jdpublish.fingerprint import fingerprint, words
 from jdpublish.model import Block, Section
-from jdpublish.translation import Acceptance, Status, TranslationRecord
+from jdpublish.translation.fingerprint import fingerprint, words
+from jdpublish.translation.record import Acceptance, Status, TranslationRecord
 
 
 class Standing(StrEnum):

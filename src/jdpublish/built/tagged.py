@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Iterator
 from textwrap import shorten
 
-from jdpublish.finished import RESERVED, SOFT, Place, Reading, Scribe, Stray
-from jdpublish.printed import Box, Painted, PrintedPage, Tag, printed_pages
+from jdpublish.built.finished import RESERVED, SOFT, Place, Reading, Scribe, Stray
+from jdpublish.built.printed import Box, Painted, PrintedPage, Tag, printed_pages
 
 _ASIDE = frozenset(("Reference", "Lbl", "Note"))
 """Kinds of elements that are no part of the words they stand among: calls, numerals, notes."""
