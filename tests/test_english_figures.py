@@ -132,3 +132,14 @@ def test_a_hedge_is_no_part_of_the_figure():
     (quantity,) = read("It cost about 5 yuan.")
 
     assert (quantity.text, quantity.hedge) == ("5 yuan", Hedge.ABOUT)
+
+
+def test_the_heads_of_a_list_are_no_figures_on_any_line():
+    assert read("1. Sow.\n2) Reap.\n(3) Eat.") == ()
+
+
+@given(st.integers(1, 999), st.integers(0, 99))
+def test_a_group_that_begins_with_nought_belongs_to_the_number_before(first, rest):
+    (quantity,) = read(f"It has {first}, {rest:03} of them.")
+
+    assert quantity.value == 1000 * first + rest

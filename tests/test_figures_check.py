@@ -93,6 +93,16 @@ def test_news_style(case):
     tell(case)
 
 
+@cases("figures-holdout")
+def test_cases_of_somebody_who_had_not_seen_the_code(case):
+    tell(case)
+
+
+@cases("figures-context")
+def test_the_words_around_figures_decide(case):
+    tell(case)
+
+
 HERE = Location("content/x/en/01.md", 7, 1)
 
 
@@ -222,12 +232,33 @@ def test_a_slip_in_the_real_report_is_found_and_nothing_else(words, instead):
     assert all(words in message for _, message, _ in found)
 
 
+def test_a_figure_left_out_of_the_real_report_is_found():
+    ((zh, en),) = [(zh, en) for zh, en in PAIRS if "fell by 30.7 percent" in en]
+    found = wrong(zh, en.replace("fell by 30.7 percent year on year", "fell year on year"))
+
+    assert [message for _, message, _ in found] == ["30.7% is not in the English"]
+
+
 MEASURED = [
     (zh, en, one)
     for zh, en in PAIRS
     for one in quantities(en, "en")
     if one.firm and one.unit and one.unit.dimension.startswith("money:CNY")
 ]
+
+
+SUMS = [place for place in MEASURED if "-" not in place[2].text]
+"""Sums of money without sizes like “100-billion-yuan”, which the Chinese says without 元."""
+
+
+@pytest.mark.parametrize(("zh", "en", "one"), SUMS, ids=[one.text for *_, one in SUMS])
+def test_yuan_taken_for_dollars_anywhere_in_the_real_report_is_one_finding(zh, en, one):
+    dollars = "US$" + one.text.removesuffix(" yuan")
+
+    (found,) = wrong(zh, en[: one.start] + dollars + en[one.stop :])
+
+    assert found[0].relation is Relation.UNIT
+    assert "yuan, not US dollars" in found[1]
 
 
 @given(st.sampled_from(MEASURED), st.sampled_from([("billion", "million"), ("million", "billion")]))

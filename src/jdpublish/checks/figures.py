@@ -20,9 +20,9 @@ def figures(pair: Pair, _bitext: Bitext) -> Iterator[Problem]:
     Figures are compared by what they are worth: 243.4亿元 is 24.34 billion yuan, and 4.5万亩 is
     45,000 mu or 3,000 hectares. So are units and currencies, and percent is told from percentage
     points. 近, 超, 约, 余 and 以上 must not be lost or become their opposite, and rounding must say
-    so: these are warnings. Small counts (三项), figures in names (G15, “十四五”) and years that the
-    other language says in words (去年) are not missed. Whether figures stand with the right things
-    is not checked.
+    so: these are warnings. Small counts (三项), sizes without a digit (千亿级), figures in names
+    (G15, “十四五”) and years that the other language says in words (去年) are not missed. Whether
+    figures stand with the right things is not checked.
     """
     if pair.target is None:
         return

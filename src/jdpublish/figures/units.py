@@ -29,6 +29,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, str, str, str], ...] = (
     ("money:TWD", "1", "新台币", "New Taiwan dollars", "New Taiwan dollar", "元新台币 台币", "", "NT$ TWD"),
     ("money:EUR", "1", "欧元", "euros", "euro", "", "", "€ EUR"),
     ("money:GBP", "1", "英镑", "pounds", "pound", "", "pounds-sterling", "£ GBP"),
+    ("money:GBP", "1/100", "便士", "pence", "penny", "", "", ""),
     ("money:JPY", "1", "日元", "yen", "", "日圆", "Japanese-yen", "JPY JP¥"),
     ("money:KRW", "1", "韩元", "won", "", "韩圆 韩币", "", "KRW ₩"),
     ("money:RUB", "1", "卢布", "rubles", "ruble", "", "roubles rouble", "RUB ₽"),
@@ -42,6 +43,17 @@ _ROWS: tuple[tuple[str, str, str, str, str, str, str, str], ...] = (
     ("money:ZAR", "1", "兰特", "rand", "", "南非兰特", "", "ZAR"),
     ("money:THB", "1", "泰铢", "baht", "", "", "", "THB ฿"),
     ("money:SEK", "1", "瑞典克朗", "Swedish kronor", "Swedish krona", "", "", "SEK"),
+    ("money:DKK", "1", "丹麦克朗", "Danish kroner", "Danish krone", "", "", "DKK"),
+    ("money:NOK", "1", "挪威克朗", "Norwegian kroner", "Norwegian krone", "", "", "NOK"),
+    ("money:MYR", "1", "林吉特", "ringgit", "", "马来西亚林吉特", "", "MYR"),
+    ("money:IDR", "1", "印尼盾", "rupiah", "", "", "rupiahs", "IDR"),
+    ("money:PHP", "1", "菲律宾比索", "Philippine pesos", "Philippine peso", "", "", "PHP"),
+    ("money:MXN", "1", "比索", "pesos", "peso", "", "", "MXN"),
+    ("money:VND", "1", "越南盾", "dong", "", "", "", "VND"),
+    ("money:AED", "1", "迪拉姆", "dirhams", "dirham", "", "", "AED"),
+    ("money:SAR", "1", "里亚尔", "riyals", "riyal", "", "", "SAR"),
+    ("money:TRY", "1", "里拉", "lira", "", "", "liras", "TRY"),
+    ("money:NGN", "1", "奈拉", "naira", "", "", "", "₦ NGN"),
     ("length", "1", "米", "meters", "meter", "公尺", "metre metres", "m"),
     ("length", "1000", "公里", "kilometers", "kilometer", "千米", "kilometre kilometres kms", "km ㎞"),
     ("length", "1/100", "厘米", "centimeters", "centimeter", "公分", "centimetre centimetres", "cm ㎝"),
@@ -126,7 +138,7 @@ _COUNTERS = (
     "手 门 道 盏 把 顶 盘 副 首 句 字 课时 学时 席 桌 盒 瓶 袋 罐 杯 碗 国 省 市 县 区 镇 乡 村 州 街道 "
     "人（户）次 人(户)次 户（人） 户(人) 车位 床位 亿次 课 师 员 步 拍 声 口井 井 孔 跨 车道 标箱 标准箱 公顷次 "
     "万人次 点 分 环 里程 周次 例次 尾 羽 只次 盆 丛 束 滴 家企业 户家庭 名学生 台套 台（套） 台(套) 间套 "
-    "套（间） 套(间) 套间 座次 块 趟 朵 枝 艇 遍 顿 缕 球 剂 剂次 针 样 餐 便士 帧 尊 方面 "
+    "套（间） 套(间) 套间 座次 块 趟 朵 枝 艇 遍 顿 缕 球 剂 剂次 针 样 餐 帧 尊 方面 "
     "成员 企业 学生 儿童 代表 委员 专家 学者 项目 城市 国家 地区 省份 集 幕 胎 孩 届次 字节 像素 比特 "
     "公交站 平台 人／次 人/次"
 )

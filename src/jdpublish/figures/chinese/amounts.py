@@ -19,7 +19,7 @@ def _tail() -> re.Pattern[str]:
     """Return the pattern of what stands after a number, made when it is first asked for."""
     return re.compile(
         r"""
-    (?P<points>个?(?P<half>半)?百分点) | (?P<basis>个?基本?点|个?BPs?(?![A-Za-z])|个?bps?(?![A-Za-z]))
+    (?P<points>个?(?P<half>半)?百分点) | (?P<basis>个?(?:基本?点|(?:BPs?|bps?)(?![A-Za-z])))
     | (?P<percent>%) | (?P<permille>‰)
     | (?P<tenths>成(?![交为立功员本果都熟就品型效套语绩名像](?!工|科|分)|人(?!口)|分[之子])
         (?P<more>半(?!数)|[一二三四五六七八九](?![十百千万亿个项家月年日名位人成]))?)

@@ -7,7 +7,7 @@ from functools import cache
 from jdpublish.figures.quantity import Hedge, Unit
 from jdpublish.figures.units import CHINESE_UNITS
 
-_NOT = "(?:[不未没][会得能可应宜该准许要有]?|不应该?|不允许|从未)"
+_NOT = "(?:[不未没][会得能可应宜该准许要有]?|不应该|不可能|不允许|禁止|严禁)"
 _BEFORE = {
     Hedge.AT_MOST: f"{_NOT}(?:超过|超出|多于|高于|大于|逾|超)|至多|最多|顶多|≤",
     Hedge.AT_LEAST: f"{_NOT}(?:低于|少于|小于)|不下于|不下|不亚于|至少|最少|起码|≥",

@@ -36,23 +36,18 @@ _OF_MEASURE = (
 
 def measured(place: Place) -> Meaning | None:
     """Return the unit after a number, with 半, 多 or a remainder after that, or None without."""
-    plain, start = place.plain, place.stop
-    with_ge = _WITH_GE.match(plain, start)
-    more = Decimal(0)
-    hedge = Hedge.NONE
-    if with_ge:
-        name, stop = with_ge["noun"], with_ge.end()
-        name = f"个{name}" if f"个{name}" in CHINESE_UNITS else name
-        if with_ge["mid"]:
-            more, hedge = (_HALF, hedge) if with_ge["mid"] == "半" else (more, Hedge.OVER)
-    else:
-        named = unit_at(plain, start)
-        if not named:
-            return None
-        name, stop = named
+    plain = place.plain
+    with_ge = _WITH_GE.match(plain, place.stop)
+    named = _with_ge(with_ge) if with_ge else unit_at(plain, place.stop)
+    if not named:
+        return None
+    name, stop = named
     unit = _unit(place, name, stop)
     if unit is None:
         return None
+    mid = with_ge["mid"] if with_ge else None
+    more = _HALF if mid == "半" else Decimal(0)
+    hedge = Hedge.OVER if mid and not more else Hedge.NONE
     if unit.dimension != COUNT:
         more, hedge, stop = _after_unit(plain, name, stop, more, hedge)
     if unit.dimension == "money:CNY":
@@ -62,6 +57,12 @@ def measured(place: Place) -> Meaning | None:
     if rest:
         more, stop = _decimals(rest["rest"]), rest.end()
     return Meaning(_per(plain, stop), unit=unit, hedge=hedge, more=more)
+
+
+def _with_ge(found: re.Match[str]) -> tuple[str, int]:
+    """Return the unit after 个, 个多 or 个半, and where it stops."""
+    name = found["noun"]
+    return f"个{name}" if f"个{name}" in CHINESE_UNITS else name, found.end()
 
 
 # 42秒19, 1米75, 一米八

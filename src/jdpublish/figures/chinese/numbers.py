@@ -17,9 +17,11 @@ _DIGITS = "〇零一二三四五六七八九两"
 _SCALES = "十百千万亿廿卅卌"
 _ARABIC = (
     r"(?:(?<!秒)[0-9]{1,3}(?:[,，\u2009\u202f][0-9]{3})++(?![0-9])"
-    r"|(?<![A-Za-z0-9_][ ])[1-9][0-9]{0,2}(?:[ ][0-9]{3})++(?![ ]?[0-9])|[0-9]++)(?:\.[0-9]++|[ ]?[½¼¾])?"
+    r"|(?<![A-Za-z0-9_][ ])[1-9][0-9]{0,2}(?:[ ][0-9]{3})++(?![ ]?[0-9])|[0-9]++)"
+    r"(?:\.[0-9]++|[ ]?[½¼¾])?"
 )
-_HALVES = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", " ": "", "个": ""})
+_QUARTERS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", " ": "", "个": ""})
+# 4个亿 is 400 million; 10个亿元级项目 are ten projects.
 _GE = "个(?=亿(?![元级吨美]))"
 _SCALE = r"(?:[十百千]?[万亿]++|千(?![瓦克米卡伏赫帕兆])|百(?!分))"
 # 多 and 来 are parts of many words; where something countable follows they belong to the number.
@@ -34,11 +36,13 @@ def _number() -> re.Pattern[str]:
     (?P<vague>(?<![人总次户件指倍分岁参系函基多少大半无])数|好?几|(?<![以之及晚早海线身马路地网])上(?!十))(?P<size>[十百千万亿]++)(?!分[之点])
     |
     (?:
-      (?P<arabic>{_ARABIC}(?:(?:[ ]|{_GE})?{_SCALE}(?:[0-9]++(?:,[0-9]{{3}})*+(?!\.[0-9]){_SCALE}?)*+)?)
+      (?P<arabic>{_ARABIC}
+        (?:(?:[ ]|{_GE})?{_SCALE}(?:[0-9]++(?:,[0-9]{{3}})*+(?!\.[0-9]){_SCALE}?)*+)?)
       | (?P<han>(?!零下)[{_DIGITS}{_SCALES}]++(?:点[{_DIGITS}]++(?![十刻])[万亿]*+|{_GE}亿)?)
     )
     (?P<infix>
       [ ]?[余多](?=[ ]?[十百千]?[万亿]|[{_COUNTABLE}])
+      | 个多(?=[百千]?亿)
       | (?<=[万亿])(?:余(?![额下地])|多(?![样少]))
       | (?<=[十百千0])来(?=[万亿{_COUNTABLE}])(?!自)
       | (?<=十)几(?=[{_COUNTABLE}万亿])
@@ -114,7 +118,7 @@ def _numbers(plain: str, found: re.Match[str]) -> Iterator[Number]:
 
 def _arabic(found: re.Match[str]) -> Iterator[Number]:
     written = found["arabic"]
-    value = number(written.translate(_HALVES))
+    value = number(written.translate(_QUARTERS))
     if value is not None:
         more = scale_of(found["more"] or "")
         hedge = Hedge.OVER if found["infix"] else Hedge.NONE
@@ -146,14 +150,8 @@ def _han(plain: str, found: re.Match[str]) -> Iterator[Number]:
     if value is None:
         return
     scale = scale_of(more)
-    hedge = Hedge.OVER if infix else Hedge.NONE
-    if infix == "来":
-        hedge = Hedge.ABOUT
-    vague = (
-        infix == "几"
-        or (infix == "来" and han == "十")
-        or (bool(infix) and han in ("十", "百", "千"))
-    )
+    hedge = Hedge.ABOUT if infix == "来" else Hedge.OVER if infix else Hedge.NONE
+    vague = infix == "几" or (bool(infix) and han in ("十", "百", "千"))
     yield Number(
         start,
         stop,

@@ -23,10 +23,14 @@ _TRADITIONAL = str.maketrans(
 _SIMPLE = _WIDE | _WIDE_LETTERS | _TRADITIONAL
 # 壹佰贰拾, 叁万; but 大陆, 队伍, 收拾 are words.
 _FORMAL = re.compile("[壹贰叁参肆伍陆柒捌玖][拾佰仟万亿]?[壹贰叁参肆伍陆柒捌玖拾佰仟万亿零元圆]+")
+# 六O二厂 is written with the letter.
+_LETTER_O = re.compile("(?<=[〇一二三四五六七八九])O(?=[〇一二三四五六七八九])")
 _EVERYDAY = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟圆", "一二三三四五六七八九十百千元")
 
 
 def plain(text: str) -> str:
     """Return a text of the same length, in half-width signs and Simplified characters."""
     text = text.translate(_SIMPLE)
+    if "O" in text:
+        text = _LETTER_O.sub("〇", text)
     return _FORMAL.sub(lambda found: found[0].translate(_EVERYDAY), text)

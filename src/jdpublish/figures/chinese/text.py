@@ -171,7 +171,8 @@ def _stands(one: Number, place: Place, meaning: Meaning) -> bool:
     counts = meaning.kind is not Kind.NUMBER or meaning.unit is not None
     written = place.plain[one.start : one.stop].lstrip("零下负")
     if len(written) > 1 and not set(written) & _SIZES:  # digits one by one
-        return meaning.kind is Kind.YEAR or ("〇" in written and (counts or len(written) > 2))  # noqa: PLR2004
+        counted = counts or len(written) >= len("六〇二")
+        return meaning.kind in (Kind.YEAR, Kind.SHARE) or (counted and "〇" in written)
     if counts:
         return True
     if place.before.hedge or one.hedge or meaning.hedge:

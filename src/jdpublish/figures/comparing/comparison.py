@@ -13,7 +13,7 @@ from jdpublish.figures.comparing.context import (
     sign_lost,
 )
 from jdpublish.figures.comparing.likeness import Agreement, agreement
-from jdpublish.figures.comparing.measured import Measured, measure
+from jdpublish.figures.comparing.measured import Measured
 from jdpublish.figures.comparing.pairing import (
     PEOPLE,
     converts,
@@ -27,6 +27,7 @@ from jdpublish.figures.comparing.pairing import (
 )
 from jdpublish.figures.comparing.precision import hedge_lost, near
 from jdpublish.figures.comparing.said import other_year, said
+from jdpublish.figures.comparing.sharing import measured_in
 from jdpublish.figures.comparing.slips import Slip, slip
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
 
@@ -87,10 +88,6 @@ _SHARED = re.compile(
 """English by which one figure serves two things."""
 _NEAR = 60
 """Within so many characters such a word belongs to a figure."""
-_JOINED = re.compile(r"(?:[-–—~～至到、]|[,，]? ?(?:and|or|to)?) ?")
-"""What stands between figures that share a hedge."""
-_ESTIMATED = re.compile(r"\bestimated (?:(?:[a-z]+ ){0,4}(?:of|at|to be|is|was) )?$")
-"""English that loses no 约, though it is none itself where the Chinese says 预计."""
 _SCALES = re.compile(r"[万亿千百十兆]|illion|thousand|hundred|[kmb]n?\b")
 _MU_IN_HECTARE = 15
 _ALIKE = Fraction(1, 1000)
@@ -105,29 +102,14 @@ def compare(
     The texts are those in which the figures stand; they tell whether a year or a day that is not
     said in figures is said in words.
     """
-    matching = _Matching(_measured(source, chinese), _measured(target, english), chinese, english)
+    ours, theirs = measured_in(source, chinese), measured_in(target, english)
+    matching = _Matching(ours, theirs, chinese, english)
     return tuple(sorted(matching.run(), key=_order))
 
 
 def _order(comparison: Comparison) -> tuple[bool, int]:
     found = comparison.source or comparison.target
     return comparison.source is None, found.start if found else 0
-
-
-def _measured(quantities: tuple[Quantity, ...], text: str) -> tuple[Measured, ...]:
-    """The figures with what they are worth; “about 50 to 60” says “about” of both."""
-    found: list[Measured] = []
-    for quantity in quantities:
-        hedge = Hedge.NONE
-        if found and not quantity.hedge and found[-1].hedge:
-            before = found[-1].quantity
-            alike = (before.kind, before.unit) == (quantity.kind, quantity.unit)
-            if alike and _JOINED.fullmatch(text, before.stop, quantity.start):
-                hedge = found[-1].hedge
-        if _ESTIMATED.search(text, max(0, quantity.start - 40), quantity.start):
-            hedge = Hedge.ABOUT
-        found.append(measure(quantity, len(text), hedge))
-    return tuple(found)
 
 
 class _Matching:

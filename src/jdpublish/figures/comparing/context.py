@@ -49,7 +49,7 @@ _NO_MORE = re.compile(
     r"\b(?:not|no|never)\b[^.;,]{0,20}\b(?:than|exceed\w*|over|above|below)\b[^.;,0-9]{0,15}$",
     re.IGNORECASE,
 )
-_FROM = re.compile("以上[^，。；、]{1,12}$")
+_FROM = re.compile("以上[^，。；、]{0,12}$")
 _UP_TO = re.compile("[^，。；、]{0,12}?以[下内]")
 _SPAN = re.compile(r"\s?(?:[-–—]|to\b|and\b|(?:yuan|percent)\s(?:to|and)\b)", re.IGNORECASE)
 _SPAN_BEFORE = re.compile(r"(?:[-–—]|\b(?:to|and))\s?$", re.IGNORECASE)
@@ -94,6 +94,8 @@ def _over(figure: Quantity, start: int, stop: int, text: str) -> Quantity:
 
 def other_half(chinese: str, english: str) -> tuple[Quantity, Quantity] | None:
     """Return 上半年 and “the second half”, where each text names one half, and not the same."""
+    if "半年" not in chinese:
+        return None
     ours, theirs = (
         list(_HALF[language].finditer(text))
         for language, text in (("zh", chinese), ("en", english))

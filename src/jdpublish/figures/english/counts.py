@@ -14,12 +14,15 @@ _FEW = re.compile(
     r"(?![a-z])"
 )
 _FEW_VALUES = {"both": 2, "none": 0, "zero": 0, "nil": 0}
-_FREEZING = re.compile(r"(?<=below |above )freezing(?! point|[a-z])")
-_YEARLY = {
-    "centenary": 100, "centenaries": 100, "centennial": 100, "biennial": 2, "triennial": 3,
-    "quadrennial": 4,
+_NAMED = {
+    "centenary": (100, "years"), "centenaries": (100, "years"), "centennial": (100, "years"),
+    "biennial": (2, "years"), "triennial": (3, "years"), "quadrennial": (4, "years"),
+    "decade": (10, "years"), "freezing": (0, "degrees Celsius"),
 }  # fmt: skip
-_YEARS = re.compile(rf"(?:{'|'.join(_YEARLY)})(?![a-z])")
+_NAMED_AT = re.compile(
+    r"(?:centen(?:ary|aries|nial)|(?:bi|tri|quadr)ennial)(?![a-z])|decade(?![a-z-])|"
+    r"(?<=below |above )freezing(?! point|[a-z])"
+)
 _SPANS = {
     "decade": ("10", "years"), "century": ("100", "years"), "fortnight": ("14", "days"),
     "half-hour": ("0.5", "hours"), "half-century": ("50", "years"), "half-year": ("0.5", "years"),
@@ -42,7 +45,6 @@ _MANY = {
     "decade": (10, "years"), "century": (100, "years"), "centurie": (100, "years"),
     "fortnight": (14, "days"), "quarter": (1, "quarters of a year"),
 }  # fmt: skip
-_DECADE = re.compile(r"decade(?![a-z-])")
 _WHICH_DECADE = re.compile(
     r"\b(?:the|this|that|past|last|next|coming|previous|preceding|first|each|every|per|recent) $"
 )
@@ -77,18 +79,12 @@ _NUMBERED_NAMES = frozenset(
 
 
 def few_at(text: Plain, start: int) -> Reading | None:
-    """Return both, a pair of, none, a centenary: what counts without a number."""
-    if _DECADE.match(text.lower, start) and _WHICH_DECADE.search(text.before(start, 12)):
-        worth = Decimal(_MANY["decade"][0])
-        stop = start + len("decade")
-        return Reading(start, stop, worth, unit=ENGLISH_UNITS["years"], firm=False, wordy=True)
-    if _FREEZING.match(text.lower, start):
-        stop = start + len("freezing")
-        return Reading(start, stop, Decimal(0), unit=ENGLISH_UNITS["℃"], firm=False, wordy=True)
-    years = _YEARS.match(text.lower, start)
-    if years:
-        worth = Decimal(_YEARLY[years[0]])
-        return Reading(*years.span(), worth, unit=ENGLISH_UNITS["years"], firm=False, wordy=True)
+    """Return both, a pair of, none, a centenary, the decade: what counts without a number."""
+    named = _NAMED_AT.match(text.lower, start)
+    if named and (named[0] != "decade" or _WHICH_DECADE.search(text.before(start, 12))):
+        count, unit = _NAMED[named[0]]
+        worth = Decimal(count)
+        return Reading(*named.span(), worth, unit=ENGLISH_UNITS[unit], firm=False, wordy=True)
     found = _FEW.match(text.lower, start)
     if not found:
         return None

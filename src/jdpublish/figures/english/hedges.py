@@ -23,7 +23,8 @@ _BEFORE = {
         "nearly|almost|close to|approaching|near|nearing|approached|just under|just below|"
         "just short of|just shy of|shy of|not quite|closing in on|closed in on|closes in on|"
         "little less than|nigh on|virtually|slightly below|slightly less than|slightly under|"
-        "well-nigh|closer to|neared|edged toward|edging toward|edged towards|edging towards|the better part of"
+        "well-nigh|closer to|neared|edged toward|edging toward|edged towards|edging towards|"
+        "the better part of"
     ),
     Hedge.AT_LEAST: (
         "at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|"
@@ -52,7 +53,7 @@ _FALLEN = re.compile(
     r"\b(?:weak|fell|fall|drop|slid|slip|s[ai]nk|declin|tumbl|depreciat)[a-z]* past$"
 )
 _FORBIDDING = re.compile(
-    r"\bno(?:body)?\b[^.;:,]{0,50}\b(?:may|can|shall|must)\b[^.;:,]{0,30}$"
+    r"\bno(?:body)?\b[^.;:,]{0,50}\b(?:may|can|shall|must)\b(?: [a-z]+){0,5} ?$"
     r"|\b(?:(?:may|shall|must|should) not|cannot|can't)\b(?: [a-z]+){0,4} ?$"
 )
 """What turns a bound into its opposite: “may not hold more than 20%”."""

@@ -66,7 +66,8 @@ _WITH_DIGITS = re.compile(
     | \b(?:Group\ of|Gang\ of|Big|Chapter)\ (?:{_CAPITAL}|Twenty|Eleven)\b
     # a letter and a digit: G15, PM2.5, COVID-19, Shenzhou-18; not RMB5, Q3, FY24, m2
     | (?<![\w$€£¥.])
-      (?!(?i:{_MONEY})\d|FY\d|[QH][1-4]\b|(?:[ck]?m|km|hm)[23²³]\b|[Xx]\d)
+      (?!(?i:{_MONEY})\d|FY\d|[QH][1-4]\b|(?:[ck]?m|km|hm)[23²³]\b|[Xx]\d
+        |N[\d.]{{1,9}}\ ?(?:[mb]illion|trillion|bn))
       [A-Za-z]{{1,9}}(?:/[A-Z])?\d[\w]*(?:\.\d+)?(?:-\d+)?(?!\.?\d)
     | (?<![\w-])(?!(?:{_MONTHS}|Mid|Pre|Post|Early|Late|Under|Over|Top|Sub|Age|Ages|About|Around
       |Nearly|Plus|Some|Non|Minus|{_MONEY})[a-z]*-)

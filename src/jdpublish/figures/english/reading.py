@@ -1,11 +1,14 @@
 """An English text made plain for reading, and a figure while it is being read."""
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jdpublish.figures.english.names import masked
 from jdpublish.figures.quantity import Hedge, Kind, Quantity, Unit
 
+FIRM_FROM = 11
+"""Below it, a number word before what is counted may be said otherwise: 一批, both, a pair."""
 _ONE = Decimal(1)
 _NEAR = 200
 _PLAIN = str.maketrans(
@@ -83,3 +86,8 @@ class Reading:
             self.over,
             self.firm,
         )
+
+
+def digits_of(found: re.Match[str], group: str, kind: Kind) -> Reading:
+    """Return the figure of a kind that has its digits in a group of what was found."""
+    return Reading(*found.span(group), Decimal(found[group]), kind)

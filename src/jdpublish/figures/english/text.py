@@ -12,8 +12,9 @@ from jdpublish.figures.english.counts import (
     scale_alone,
     span_at,
 )
-from jdpublish.figures.english.dates import MONTH, date_at_digits, date_at_word
+from jdpublish.figures.english.dates import date_at_digits, date_at_word
 from jdpublish.figures.english.hedges import hedge_after, hedge_before
+from jdpublish.figures.english.months import MONTH
 from jdpublish.figures.english.number_words import CARDINALS, ORDINALS, SCALES
 from jdpublish.figures.english.periods import ordinal_reading
 from jdpublish.figures.english.ratios import multiple_at, ratio_at
@@ -28,7 +29,7 @@ _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _SCALE = "|".join(SCALES)
 _STARTS = re.compile(
     r"(?P<digit>(?:(?<![a-z_0-9])|(?<=[0-9][x×]))[0-9])"
-    rf"|(?P<money>(?<![a-z0-9_])(?=[a-z$€£¥₩₹]){CURRENCY.pattern})"
+    rf"|(?P<money>(?<![a-z0-9_])(?=[a-z$€£¥₩₹₽₦฿]){CURRENCY.pattern})"
     r"|(?<![a-z_'])(?:"
     r"(?P<ordinal>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?"
     rf"(?:{_ORDINAL})(?![a-z]))"

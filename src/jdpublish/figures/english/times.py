@@ -20,8 +20,8 @@ _CLOCK = re.compile(
 )
 _CLOCK_24 = re.compile(rf"{_HOUR}:(?: (?=[0-5]0))?(?P<minute>[0-5][0-9])(?![0-9:]|\.[0-9])")
 _CLOCK_BARE = re.compile(
-    rf"(?=0|[0-9]+ ?[^h]){_HOUR}(?P<minute>[0-5][0-9])"
-    r"(?= ?(?:gmt|utc|bst|cet|cest|est|edt|pst|pdt|hours|hrs)\b)"
+    r"(?P<hour>[01][0-9]|2[0-4])(?P<minute>[0-5][0-9])"
+    r"(?= ?(?:gmt|utc|bst|cet|cest|est|edt|pst|pdt)\b|(?<=0[0-9]{3}) ?(?:hours|hrs)\b)"
 )
 _IN_THE_EVENING = re.compile(
     r"\b(?P<half>morning|afternoon|evening|night|tonight)s?,? (?:at|from|around|about) $"

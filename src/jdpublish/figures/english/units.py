@@ -23,25 +23,24 @@ _WORDS["kph"] = ENGLISH_UNITS["kilometers"]
 _WORDS["rmb"] = ENGLISH_UNITS["RMB"]
 _WORDS |= {
     f"{square}{name}": ENGLISH_UNITS[unit]
-    for square in ("sq. ", "sq.", "sq ", "square ")
-    for name, unit in (
-        ("ft", "square feet"), ("m", "square meters"), ("km", "square kilometers"),
-        ("mi", "square miles"), ("miles", "square miles"), ("feet", "square feet"),
-        ("meters", "square meters"), ("metres", "square meters"),
-        ("kilometers", "square kilometers"), ("kilometres", "square kilometers"),
-    )
-}  # fmt: skip
-_WORDS["sqkm"] = ENGLISH_UNITS["square kilometers"]
-_WORDS |= {
-    f"{nation} {name}": _WORDS[name]
-    for nation, names in (
-        ("korean", ("won",)), ("south korean", ("won",)), ("russian", ("rubles", "roubles")),
-        ("indian", ("rupees",)), ("british", ("pounds",)), ("thai", ("baht",)),
-        ("south african", ("rand",)),
+    for square in ("sq. ", "sq.", "sq ", "sq", "square ")
+    for unit, names in (
+        ("square feet", ("ft", "feet")),
+        ("square meters", ("m", "meters", "metres")),
+        ("square kilometers", ("km", "kilometers", "kilometres")),
+        ("square miles", ("mi", "miles")),
     )
     for name in names
+}
+_WORDS |= {
+    f"{nation} {name}": _WORDS[name]
+    for name, nations in (
+        ("won", ("korean", "south korean")), ("rubles", ("russian",)), ("roubles", ("russian",)),
+        ("rupees", ("indian",)), ("pounds", ("british",)), ("baht", ("thai",)),
+        ("rand", ("south african",)),
+    )
+    for nation in nations
 }  # fmt: skip
-_WORDS["sqft"] = ENGLISH_UNITS["square feet"]
 _SYMBOLS = {name: unit for name, unit in ENGLISH_UNITS.items() if name.lower() not in _WORDS}
 _MONEY_SIGNS = {
     **{
@@ -54,7 +53,6 @@ _MONEY_SIGNS = {
     "$a": ENGLISH_UNITS["A$"],
     "us $": ENGLISH_UNITS["US$"],
     "hk $": ENGLISH_UNITS["HK$"],
-    "hk": ENGLISH_UNITS["HK$"],
     "u.s. $": ENGLISH_UNITS["US$"],
     "rmb¥": ENGLISH_UNITS["RMB"],
     "rmb ¥": ENGLISH_UNITS["RMB"],
@@ -62,13 +60,18 @@ _MONEY_SIGNS = {
     "yuan": ENGLISH_UNITS["RMB"],
     "renminbi": ENGLISH_UNITS["RMB"],
 }
+_SHORT_SIGNS = {"hk": ENGLISH_UNITS["HK$"], "n": ENGLISH_UNITS["NGN"]}
+"""Signs that are one only where more tells it: HK12 cents, N585 million."""
 
 
 def _any(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
-CURRENCY = re.compile(rf"(?<![a-z_])(?:{_any(_MONEY_SIGNS)}) ?(?=\.?[0-9])")
+CURRENCY = re.compile(
+    rf"(?<![a-z_])(?:(?:{_any(_MONEY_SIGNS)}) ?(?=\.?[0-9])|hk(?=[0-9.]{{1,9}} cents?\b)|"
+    r"n(?=[0-9.]{1,9} ?(?:[mb]illion|trillion|bn)\b))"
+)
 _WORD = re.compile(
     "[ -]?(?P<name>"
     + _any(_WORDS).replace(r"\ ", "[ -]").replace(r"\-", "[ -]")
@@ -154,7 +157,7 @@ def currency_at(text: Plain, start: int) -> tuple[Unit, int] | None:
     name = found[0].strip()
     if name == "¥" and _YEN.search(text.around(start)):
         name = "jpy"
-    return _MONEY_SIGNS[name], found.end()
+    return _MONEY_SIGNS.get(name) or _SHORT_SIGNS[name], found.end()
 
 
 def short_scale_at(text: Plain, stop: int, *, money: bool) -> tuple[Decimal, int]:
