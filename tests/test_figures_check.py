@@ -155,6 +155,15 @@ def problems(zh, en):
             "from March 11, 2025",
             "2025年3月1日 is March 1, 2025, not “March 11, 2025”",
         ),
+        ("校庆70周年", "its 60th anniversary", "70周年 is 70th, not “60th”"),
+        ("三名矿工获救", "Four miners were rescued", "三名 is three miners, not “Four miners”"),
+        ("7月中旬开放", "open in late July", "7月中旬 is mid-July, not “late July”"),
+        (
+            "上半年新增8家",
+            "8 were added in the second half of the year",
+            "上半年 is the first half, not “second half”",
+        ),
+        ("累计超3万例", "more than 30,400 in all", "超3万例 is more than 30,000, not “30,400”"),
         (
             "救援36艘船",
             "63 vessels were saved",

@@ -101,8 +101,15 @@ def right(source: Quantity, target: Quantity | None, text: str = "") -> str:
         return wording.english(wording.house(source))
     if source.kind is Kind.MULTIPLE:
         return _multiple(source, target)
+    if source.kind is Kind.NUMBER and target.kind is Kind.ORDINAL:
+        return wording.ordinal(int(source.value))
     if source.kind is Kind.ORDINAL and target.text[:1].isupper():
         return wording.english(source)[:1].upper() + wording.english(source)[1:]
+    return _beside(source, target, _noun(target, text))
+
+
+def _beside(source: Quantity, target: Quantity, noun: str) -> str:
+    """A figure in the unit, with the noun, and in words or digits as the English has it."""
     quantity = wording.house(source)
     if target.unit and quantity.kind is Kind.NUMBER and _counts(source):
         quantity = replace(quantity, unit=target.unit)
@@ -110,10 +117,11 @@ def right(source: Quantity, target: Quantity | None, text: str = "") -> str:
         quantity = wording.in_unit(source, target.unit) or quantity
         if quantity.unit == target.unit and not target.unit.dimension.startswith(MONEY):
             quantity = _in_its_word(quantity, target)
-    noun = _noun(target, text)
-    if noun and _counts(quantity):
-        return f"{wording.english(quantity)} {noun}"
-    return wording.english(quantity)
+    if not _counts(quantity):
+        return wording.english(quantity)
+    in_words = quantity.kind is Kind.NUMBER and target.text.isalpha()
+    words = wording.small(quantity) if in_words else wording.english(quantity)
+    return f"{words} {noun}".rstrip()
 
 
 def _counts(quantity: Quantity) -> bool:

@@ -195,6 +195,12 @@ def ordinal(number: int) -> str:
     return f"{number:,}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
+def small(quantity: Quantity) -> str:
+    """Return a count in English, in words below ten, where the text around has it in words."""
+    value = quantity.value
+    return _WORDS[int(value)] if value in range(1, len(_WORDS)) else english(house(quantity))
+
+
 def _english_time(quantity: Quantity) -> str:
     hours, minutes = divmod(int(quantity.value) % 1440, 60)
     half = "p.m." if hours >= 12 else "a.m."  # noqa: PLR2004 - noon

@@ -32,16 +32,22 @@ def converted(source: Measured, target: Measured) -> bool:
 
 
 def rounded(source: Measured, target: Measured) -> bool:
-    """Whether one is the other correctly rounded, and not far from it."""
+    """Whether the target is the source correctly rounded, and not far from it."""
+    if target.step < source.step:
+        return False
     apart = abs(source.base - target.base)
-    step = max(source.step, target.step)
-    return apart <= step / 2 and near(source.base, target.base, _SILENTLY)
+    return apart <= target.step / 2 and near(source.base, target.base, _SILENTLY)
 
 
 def openly_rounded(source: Measured, target: Measured) -> bool:
-    """Whether one is the other, rounded, and says so truly: nearly, about, more than."""
+    """Whether the target is the source, rounded, and says so truly: nearly, about, more than.
+
+    A translation cannot be the finer one, unless the source only tells the size.
+    """
     rough, fine = (source, target) if source.step >= target.step else (target, source)
     hedge = rough.hedge
+    if rough is source and source.quantity.firm and source.step > target.step:
+        return False
     if not hedge or not near(rough.base, fine.base, _AT_MOST_APART):
         return False
     apart = abs(rough.base - fine.base)
