@@ -151,6 +151,7 @@ term = "我县"
 
 [concept.en]
 term = "the county"
+definition = "The county whose government reports."
 deprecated = [{ term = "our county", reason = "a reader does not live there" }]
 """
 

@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator
 
 from jdpublish.checks.contract import Bitext, Check, Problem
+from jdpublish.figures import quantities
 from jdpublish.figures.chinese.names import FILLER, masked
 from jdpublish.figures.chinese.script import plain
 from jdpublish.model import Pair, Severity
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _PRINTED_BY_MISTAKE = re.compile(r"\[\^[^\]\s]*\]|[{｛]\s*[#＃][^{}｛｝]*[}｝]")
 """Calls of notes and ids that are no such: `note-missing` and `damaged-id` tell of them."""
-_SMALL = (
+_CODE = re.compile(r"[A-Za-z]*\d+(?:[.+·•]\d+)*[A-Za-z]*")
+"""A number in a name with all that makes it another: G15, 5G, 2.0, 6+1, 8·11."""
+_APART = re.compile(r"(?<=[A-Za-z])[ -](?=\d)|(?<=\d)[ -](?=[A-Za-z]\b)")
+_LETTERS = re.compile("[A-Za-z]+")
+_WORDS = (
     ("one", "first", "i"),
     ("two", "second", "ii"),
     ("three", "third", "iii"),
@@ -23,6 +27,7 @@ _SMALL = (
     ("nine", "ninth", "ix"),
     ("ten", "tenth", "x"),
 )
+_IN_WORDS = {str(number): set(words) for number, words in enumerate(_WORDS, 1)}
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -38,25 +43,39 @@ def numbers_in_names(pair: Pair, _bitext: Bitext) -> Iterator[Problem]:
         return
     text = _PRINTED_BY_MISTAKE.sub(lambda found: " " * len(found[0]), plain(pair.source.text))
     names = masked(text)
-    english = plain(pair.target.text)
-    there = {*_NUMBER.findall(english), *re.findall(r"\d+", english)}  # 8·11 may be 8.11
-    words = {found[0].casefold() for found in _WORD.finditer(english)}
-    for found in _NUMBER.finditer(text):
-        named = names[found.start()] == FILLER != text[found.start()]
-        if named and found[0] not in there and words.isdisjoint(_in_words(found[0])):
-            name = _name(pair.source.text, names, found)
+    named = [one for one in _CODE.finditer(text) if names[one.start()] == FILLER]
+    there = _codes(pair.target.text) if named else frozenset()
+    for found in named:
+        code = _same(found[0])
+        number = _LETTERS.sub("", code)
+        if there.isdisjoint({code, number, *_IN_WORDS.get(number, ())}):
             yield Problem(
-                f"“{name}” has the number {found[0]}, which is not in the English",
-                f"look whether the English names the same: it should have {found[0]}",
+                f"“{_name(pair.source.text, names, found)}” has the number {number},"
+                " which no name in the English has",
+                f"look whether the English names the same: it should have {number}",
                 pair.target.locate(0),
             )
 
 
-def _in_words(number: str) -> tuple[str, ...]:
-    return _SMALL[int(number) - 1] if number.isascii() and number in _COUNTED else ()
+def _codes(english: str) -> frozenset[str]:
+    """Return the words and the numbers of a text that may be names, G 15 as G15 too.
+
+    What is a figure with a unit, such as 13.4 billion yuan, names nothing.
+    """
+    text = plain(english)
+    measured = [one for one in quantities(english, "en") if one.unit]
+    codes = (
+        code[0]
+        for code in _CODE.finditer(text)
+        if not any(one.start <= code.start() < one.stop for one in measured)
+    )
+    together = (code[0] for code in _CODE.finditer(_APART.sub("", text)))
+    words = (word[0] for word in _WORD.finditer(text))
+    return frozenset(map(_same, (*codes, *together, *words)))
 
 
-_COUNTED = tuple(str(number) for number in range(1, len(_SMALL) + 1))
+def _same(code: str) -> str:
+    return code.casefold().replace("·", ".").replace("•", ".")
 
 
 def _name(text: str, names: str, number: re.Match[str]) -> str:
