@@ -20,6 +20,7 @@ import jdpublish.cli.translate.accept
 import jdpublish.cli.translate.diff
 import jdpublish.cli.translate.status  # noqa: F401  now, while the streams are pytest's own
 from jdpublish.acceptance import Verdict, accepted, steps
+from jdpublish.checks import unrecorded
 from jdpublish.checks.contract import Bitext
 from jdpublish.checks.stale import CHECK
 from jdpublish.cli.readiness import unready
@@ -43,7 +44,7 @@ from jdpublish.translation.staleness import Standing, block_states
 from jdpublish.translation.tsv import changed
 from jdpublish.workspace import find_project, load, write_in_turn
 from tests.built import letters, painted, parsed_page, solid, visible
-from tests.cases import cases
+from tests.cases import Case, cases
 from tests.conftest import ROOT
 from tests.project_factory import ENVIRONMENT, SmallProject, make_project
 from tests.strategies import mixed_texts
@@ -679,8 +680,28 @@ def test_of_two_who_accept_at_once_neither_is_lost(town):
 
 @cases("checks/stale")
 def test_the_check_speaks_where_the_words_changed_and_only_there(case):
-    before, orphan = case.one("accepted"), case.one("line")
-    rows = [(one, before or "x") for one in ("p1" if before else "", orphan) if one]
+    found = list(CHECK.findings(recorded(case, line=case.one("line"))))
+
+    assert tuple(one.message for one in found) == case.all("finds")
+    assert all(one.hint and one.severity is Severity.WARNING for one in found)
+
+
+@cases("checks/unrecorded")
+def test_what_is_not_on_record_is_told(case):
+    found = list(unrecorded.CHECK.findings(recorded(case, line="p9")))
+
+    assert len(found) == len(case.all("finds"))
+    assert all(map(str.startswith, (one.message for one in found), case.all("finds")))
+    lost = {case.one("lost")} - {""}
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    assert len(errors) == len(lost)
+    assert not lost & {one.at.file for one in errors}  # the place is a line that is still there
+
+
+def recorded(case: Case, *, line: str) -> Bitext:
+    """A block with what was accepted of it, and a line for another block, if one is named."""
+    before, lost = case.one("accepted"), case.one("lost")
+    rows = [(one, before or "x") for one in ("p1" if before else "", line) if one]
     record = read_record(
         with_acceptances(
             "",
@@ -689,30 +710,30 @@ def test_the_check_speaks_where_the_words_changed_and_only_there(case):
                     block, "en", Status.FINAL, fingerprint(text), fingerprint("y"), "", DAY, _HERE
                 )
                 for block, text in rows
+                if (block, lost) != ("p1", "translation.tsv")
             ],
             ("p1", "p9"),
         ),
         with_texts(
             "",
-            [AcceptedText(one, fingerprint(text), text, _HERE) for one, text in rows],
+            [
+                AcceptedText(one, fingerprint(text), text, _HERE)
+                for one, text in rows
+                if (one, lost) != ("p1", "accepted.tsv")
+            ],
             ("p1", "p9"),
         ),
         "translation.tsv",
         "accepted.tsv",
     )
     english = [] if case.one("en") == "-" else [case.one("en")]
-    bitext = Bitext(
+    return Bitext(
         {
             "zh-Hans": (section("zh-Hans", case.one("zh")),),
             "en": tuple(section("en", text) for text in english),
         },
         source=ReportSource("town", _HERE, "", "", {}, {}, {}, translation=record),
     )
-
-    found = list(CHECK.findings(bitext))
-
-    assert tuple(one.message for one in found) == case.all("finds")
-    assert all(one.hint and one.severity is Severity.WARNING for one in found)
 
 
 def section(language: str, text: str) -> Section:

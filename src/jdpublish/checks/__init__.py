@@ -32,6 +32,7 @@ from jdpublish.checks import (
     terms,
     title_capitals,
     undefined_term,
+    unrecorded,
     untranslated,
 )
 from jdpublish.checks.contract import Bitext, Check
@@ -41,6 +42,7 @@ ALL: tuple[Check, ...] = (
     provisional_id.CHECK,
     untranslated.CHECK,
     stale.CHECK,
+    unrecorded.CHECK,
     surplus.CHECK,
     figures.CHECK,
     numbers_in_names.CHECK,
