@@ -46,6 +46,35 @@ def alter_pdf(path: Path, old: str, new: str) -> int:
     return number
 
 
+def begin_with(path: Path, words: str, operator: tuple[Any, ...]) -> None:
+    """Give an instruction, its operands first, before words that a PDF paints once; one at a time.
+
+    What is painted after them is as before.
+    """
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        for page in document.pages:
+            instructions = list(pikepdf.parse_content_stream(page))
+            glyphs = _glyphs(page, instructions)
+            start = next(_places(glyphs, words), None)
+            if start is None:
+                continue
+            found = next(
+                i for i, one in enumerate(instructions) if one is glyphs[start].instruction
+            )
+            rows = [(list(one.operands), one.operator) for one in instructions]
+            own = (list(operator[:-1]), pikepdf.Operator(operator[-1]))
+            rows[found : found + 1] = [
+                ([], pikepdf.Operator("q")),
+                own,
+                rows[found],
+                ([], pikepdf.Operator("Q")),
+            ]
+            page.Contents = document.make_stream(pikepdf.unparse_content_stream(rows))
+            document.save(path)
+            return
+    raise AssertionError(words)
+
+
 def paint_over(path: Path, words: bytes, page: int = 1, *, mark: str = "") -> None:
     """Write words or paint something on a page of a PDF, as a stamping program does."""
     with pikepdf.open(path, allow_overwriting_input=True) as document:

@@ -98,6 +98,11 @@ def test_cases_of_somebody_who_had_not_seen_the_code(case):
     tell(case)
 
 
+@cases("figures-holdout-2")
+def test_everyday_cases_of_somebody_who_had_not_seen_the_code(case):
+    tell(case)
+
+
 @cases("figures-context")
 def test_the_words_around_figures_decide(case):
     tell(case)

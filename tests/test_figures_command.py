@@ -4,7 +4,11 @@ import csv
 import datetime as dt
 import io
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 import zipfile
 from decimal import Decimal
 from fractions import Fraction
@@ -21,8 +25,9 @@ from jdpublish.figures.comparing.comparison import Relation
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
 from jdpublish.figures.units import CHINESE_UNITS
 from jdpublish.model import SOURCE_LANGUAGE
-from jdpublish.reporting.figure_sheet import _HEDGES, _RELATIONS, figure_sheet
+from jdpublish.reporting.figure_sheet import figure_sheet
 from jdpublish.reporting.figure_table import table_csv, table_json, table_text, verdict
+from jdpublish.reporting.in_chinese import HEDGES, RELATIONS
 from jdpublish.reporting.terminal import text_width
 from jdpublish.spreadsheets import STARTS_A_FORMULA, Column, Sheet, guarded, workbook
 from tests.conftest import ROOT
@@ -151,14 +156,41 @@ def test_the_english_is_shown_with_the_words_that_hedge_it(small, old, new, engl
     assert line[row["english_column"] - 1 :].startswith(row["english"])
 
 
-def test_what_one_language_need_not_say_is_listed_only_where_it_is_asked_for(small):
+def test_every_figure_of_the_chinese_is_listed_and_what_only_english_says_on_request(small):
+    small.change(EN, "12 kilometers of new road", "12 kilometers of new road on two routes")
+
     usual = small.run("figures")
     everything = small.run("figures", "--all")
 
-    assert "implied" not in usual.printed
-    assert re.search("^title .*一年 .*implied$", everything.printed, re.MULTILINE)
-    assert re.search(r" \(\d+ more that one language need not say: --all\)$", usual.said)
+    assert re.search("^title .*一年 .*implied$", usual.printed, re.MULTILINE)
+    assert not re.search(" – +two ", usual.printed)
+    assert re.search(" – +two .*implied$", everything.printed, re.MULTILINE)
+    assert re.search(r" \(\d+ more that only the English says: --all\)$", usual.said)
     assert "--all" not in everything.said
+
+
+def test_a_workbook_can_be_sent_on_but_not_shown(small, tmp_path):
+    with (tmp_path / "figures.xlsx").open("wb") as file:
+        subprocess.run(
+            [sys.executable, "-m", "jdpublish", "figures", "--output-format", "xlsx"],
+            cwd=small.root,
+            stdout=file,
+            stderr=subprocess.DEVNULL,
+            check=True,
+        )
+
+    sheet = openpyxl.load_workbook(tmp_path / "figures.xlsx").active
+    assert "12公里" in [cell.value for row in sheet for cell in row]
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "jdpublish", "figures", "--output-format", "xlsx"]
+    refused = subprocess.run(
+        command, cwd=small.root, stdout=theirs, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert refused.returncode == 2
+    assert "A workbook needs a file: add -o figures.xlsx" in refused.stderr
 
 
 def test_a_word_that_repeats_a_figure_is_no_figure_of_its_own(small):
@@ -325,8 +357,8 @@ def test_a_report_without_a_date_gives_the_same_bytes_too():
 
 
 def test_every_hedge_and_relation_has_its_chinese():
-    assert set(_HEDGES) == set(Hedge)
-    assert set(_RELATIONS) == set(Relation)
+    assert set(HEDGES) == set(Hedge)
+    assert set(RELATIONS) == set(Relation)
 
 
 # ── The command ──
@@ -388,7 +420,6 @@ def test_the_sheet_of_the_real_report_bears_the_version_s_day(tmp_path):
     ("words", "said"),
     [
         (("village",), "there is no report “village”"),
-        (("--output-format", "xlsx"), "A workbook needs a file"),
         (("-o", "figures.doc"), "the name “figures.doc” does not say what the file is to be"),
         (("-o", "figures"), "the name “figures” does not say"),
         (("--output-format", "pdf"), "'pdf' is not one of"),

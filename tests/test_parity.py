@@ -16,6 +16,7 @@ from jdpublish.built.webpages import web_page
 from jdpublish.editions import EDITIONS as DECLARED
 from jdpublish.errors import OutputError
 from jdpublish.model import BlockKind
+from jdpublish.parity.overleaf import row_together
 from jdpublish.parity.proof import proof
 from jdpublish.parity.standing import Proof, Standing
 from jdpublish.parity.words import wording, written
@@ -23,7 +24,7 @@ from jdpublish.report import Report, parsed
 from jdpublish.script import converter, to_traditional
 from jdpublish.sources import Sources
 from jdpublish.workspace import Project, find_project, finished_report, load
-from tests.altering import alter_page, alter_pdf, comment, paint_over
+from tests.altering import alter_page, alter_pdf, begin_with, comment, paint_over
 from tests.built import EDITIONS, SIZES, Built
 from tests.project_factory import Outcome, SmallProject
 from tests.test_browser import AXE
@@ -376,6 +377,18 @@ def test_what_a_waiver_lets_pass_in_the_text_passes_here_until_its_day(small):
     assert check(small).code == 1
 
 
+def test_a_hedge_that_was_altered_in_a_built_page_is_named(small):
+    for language, old in (("zh-Hans", "道路12公里"), ("en", "built 12 kilometers")):
+        new = old.replace("12", "约12" if language == "zh-Hans" else "about 12")
+        small.change(f"content/town/{language}/00-overview.md", old, new)
+    small.run("build", "-f", "html")
+    alter_page(small.dist / "town/en/index.html", "built about <span", "built <span")
+
+    ((_, _, message),) = found(small)
+
+    assert message == "“12 kilometers” of the text has lost or changed a word such as “about”"
+
+
 def test_a_lost_hedge_is_a_warning(small):
     small.change(OVERVIEW, "道路12公里", "道路约12公里")
     assert small.run("build").code == 0
@@ -386,6 +399,9 @@ def test_a_lost_hedge_is_a_warning(small):
     assert outcome.printed.count("warning[parity]") == 1
     assert check(small, "--fail-on", "warning").code == 1
     assert "all equal" in outcome.said
+    page = small.read("dist/town/parity.html")
+    assert "数字一致，另有 1 处提示" in page
+    assert '<span class="sign" aria-hidden="true">✓</span>' in page
 
 
 def test_a_block_that_is_missing_or_unknown_is_found(small):
@@ -418,6 +434,77 @@ def test_what_somebody_puts_over_a_page_is_found(small, stamp, told):
     stamp(small.dist / "town/en/town.en.pdf")
 
     assert any(message.startswith(told) for *_, message in found(small))
+
+
+def test_words_that_a_style_hides_are_not_shown(small):
+    hidden = '<span style="color:red; display:none">道路12'
+    alter_page(small.dist / "town/zh-Hans/index.html", "道路12", f"{hidden}</span>")
+
+    assert [message for *_, message in found(small)] == [
+        "“12公里” of the text does not stand in its block"
+    ]
+
+
+def test_what_a_page_shows_but_does_not_speak_is_read(small):
+    added = '道路12<span aria-hidden="true">0</span>'
+    alter_page(small.dist / "town/zh-Hans/index.html", "道路12", added)
+
+    assert [message for *_, message in found(small)] == ["“12公里” of the text reads “120公里”"]
+
+
+@pytest.mark.parametrize(
+    ("operator", "told"),
+    [
+        ((3, "Tr"), "cannot be seen on page 3"),
+        ((1, 1, 1, "rg"), "cannot be seen on page 3"),
+        ((1, 0, 0, 1, 5000, 100, "Tm"), "stands beyond the edge of page 3"),
+    ],
+)
+def test_words_of_a_pdf_that_nobody_can_see_are_found(small, operator, told):
+    """All of them can be marked, copied and searched all the same."""
+    begin_with(small.dist / "town/zh-Hans/town.zh-Hans.pdf", "12", operator)
+
+    assert any(message.startswith("“12") and message.endswith(told) for *_, message in found(small))
+
+
+def test_a_table_too_wide_for_its_page_is_found(small):
+    """Nobody has changed the file: it was built so, and a figure is cut off."""
+    for file in (WORK, WORK_EN):
+        head = " | ".join(f"{year} " for year in range(2001, 2017))
+        line = " | ".join(["---"] * 16)
+        small.change(file, "\n[^n1]:", f"\n| {head} {{#r21}} |\n| {line} |\n\n[^n1]:")
+    assert small.run("build", "-f", "pdf", "--page-size", "A5").code == 0
+
+    messages = [message for *_, message in found(small) if "beyond the edge" in message]
+
+    assert len(messages) == 3
+    assert all("2016" in message for message in messages)
+
+
+def test_another_file_altogether_is_told_once(small):
+    (small.dist / "town/en/index.html").write_text("<p>404</p>", "utf-8")
+
+    assert [message for *_, message in found(small)] == ["nothing of the text is in this file"]
+
+
+def test_many_pieces_on_a_page_are_told_once(small):
+    path = small.dist / "town/zh-Hans/town.zh-Hans.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        document.pages.append(document.pages[2])
+        document.save(path)
+
+    strays = [message for *_, message in found(small) if "is no part of the text" in message]
+
+    assert len(strays) == 1
+    assert strays[0].startswith("“概述 过去一年")
+
+
+def test_a_comment_without_words_is_told_too(small):
+    comment(small.dist / "town/en/town.en.pdf", "")
+
+    assert any(
+        "a comment or stamp lies on page 1: something without" in m for *_, m in found(small)
+    )
 
 
 # ── Files that cannot be compared ──
@@ -479,6 +566,33 @@ def test_a_file_that_cannot_be_read_is_an_error_with_its_place(small, file, dama
     assert small.read("dist/town/parity.json") == before
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"edition": "zh-Hans"},
+        {"format": "pdf"},
+        {"format": "epub"},
+        {"path": "./en/index.html"},
+        {"path": "../../content/town/report.toml"},
+        {"path": "en/\0.html"},
+        {"path": "en/\ud800.html"},
+        {"path": "en"},
+        {"path": "en/town.en.pdf", "format": "pdf"},
+    ],
+)
+def test_a_manifest_edited_by_hand_is_an_error(small, changes):
+    manifest = json.loads(small.read("dist/town/manifest.json"))
+    row = next(one for one in manifest["artifacts"] if one["path"] == "en/index.html")
+    row.update(changes)
+    small.write("dist/town/manifest.json", json.dumps(manifest))
+
+    outcome = check(small)
+
+    assert outcome.code == 2
+    assert "is not listed here as a build lists a file" in outcome.said
+    assert outcome.place == "dist/town/manifest.json:1:1"
+
+
 def test_a_page_that_breaks_off_lacks_its_last_blocks(small):
     path = small.dist / "town/zh-Hans/index.html"
     text = path.read_text("utf-8")
@@ -520,6 +634,55 @@ def test_figures_that_break_over_lines_and_pages_are_read_whole(small, size):
     assert record["summary"]["figures"] > 2 * len(numbers) - 10
 
 
+def test_rows_of_a_table_that_go_on_overleaf_are_read_cell_by_cell(small):
+    """In narrow columns some cells of a row stand on one page, and the others on the next."""
+    values = [[7**step % 8999 + row for step in range(5, 11)] for row in range(60)]
+    head = "| --- | " + " | ".join(["---"] * 6) + " |\n"
+    years = " | ".join(map(str, range(2015, 2021)))
+    for file, name in ((WORK, "全区各街镇各行业重点指标第{}项"), (WORK_EN, "Key indicator No. {}")):
+        rows = [
+            f"| {name.format(row)} | {' | '.join(map(str, line))} {{#t{row:02}}} |\n"
+            for row, line in enumerate(values, 2)
+        ]
+        table = f"| – | {years} {{#t01}} |\n{head}{''.join(rows)}"
+        small.change(file, "\n[^n1]:", f"\n{table}\n[^n1]:")
+    assert small.run("build", "-f", "pdf", "--page-size", "A5").code == 0
+
+    messages = [
+        message for file, _, message in found(small) if ".A5.pdf" in file and "block" in message
+    ]
+
+    assert messages == []
+
+
+CELLS = st.lists(st.text("12 3亿億ab", max_size=6).map(str.strip), min_size=2, max_size=5)
+
+
+@given(CELLS, st.data())
+def test_a_row_is_put_together_from_its_pages_without_a_word_more_or_less(cells, data):
+    cuts = [data.draw(st.integers(0, len(cell))) for cell in cells]
+    pages = [
+        [cell[:cut] for cell, cut in zip(cells, cuts, strict=True)],
+        [cell[cut:] for cell, cut in zip(cells, cuts, strict=True)],
+    ]
+    texts = ["\t".join(part for part in page if part) for page in pages]
+    row = tuple((one, offset) for offset, one in enumerate("\t".join(filter(None, texts))))
+    numbers = [1] * len(texts[0]) + [2] * (len(row) - len(texts[0]))
+
+    found = row_together(row, numbers, "\t".join(cells))
+
+    solid = ["".join(sorted("".join(one for one, _ in text).split())) for text in (row, found)]
+    assert solid[0] == solid[1]
+
+
+def test_a_row_is_put_together_in_the_order_of_its_text():
+    row = tuple((one, offset) for offset, one in enumerate("5.2\t12公\t指标\t里"))
+
+    found = row_together(row, [1] * 8 + [2] * 4, "指标\t5.2\t12公里")
+
+    assert "".join(one for one, _ in found) == "指标\t5.2\t12公 里"
+
+
 def test_figures_in_neighbouring_cells_do_not_run_together(small):
     for name in (WORK, WORK_EN):
         small.change(
@@ -550,6 +713,28 @@ def test_calls_labels_and_numerals_are_no_figures(small):
     assert pdf.passages["c1"].text == "主要工作"
     assert pdf.passages["n1"].text == "数据截至年底。"
     assert pdf.passages["r12"].text.replace(" ", "") == "窗口\t8个"
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("一年来的工作", "One Year of Work"),
+        ("一二三产业", "1 Year of Work"),
+        ("10件实事", "10 Practical Things"),
+        ("2024年的工作", "2024 in Review"),
+    ],
+)
+@pytest.mark.parametrize("theme", ["report", "plain"])
+def test_a_chapter_may_begin_with_a_numeral_of_its_own(small, chinese, english, theme):
+    """Its title, 一年来的工作, stands behind the chapter's numeral: 一、一年来的工作."""
+    small.change(WORK, "# 主要工作", f"# {chinese}")
+    small.change(WORK_EN, "# Main Work", f"# {english}")
+    if theme == "plain":
+        (small.root / "themes/plain").symlink_to(Path(__file__).parent / "themes/plain")
+        small.change("jdpublish.toml", "themes/report", "themes/plain")
+    assert small.run("build").code == 0
+
+    assert "“" not in check(small).printed.replace("“One” is not in the Chinese", "")
 
 
 def test_another_theme_may_number_chapters_and_notes_as_it_likes(small):
@@ -626,6 +811,36 @@ def test_only_differences_can_be_shown_without_any_script(small, browser):
     assert len(texts) == 1
     assert "12公里" in texts[0]
     assert "21公里" in texts[0]
+
+
+def test_no_column_of_five_editions_is_too_narrow_to_read(small, browser):
+    all_of_them = ", ".join(f'"{edition.id}"' for edition in DECLARED)
+    small.change("jdpublish.toml", '"zh-Hans", "zh-Hant", "en"', all_of_them)
+    assert small.run("build", "-f", "html").code == 0
+    check(small)
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((small.dist / "town/parity.html").as_uri())
+
+    widths = [cell.bounding_box()["width"] for cell in page.locator(".figures td[lang=en]").all()]
+    context.close()
+
+    assert min(widths) > 200
+
+
+def test_a_report_without_english_has_no_word_of_it(small):
+    shutil.rmtree(small.root / "content/town/en")
+    details = small.read("content/town/report.toml")
+    small.write("content/town/report.toml", details.partition("[en]")[0])
+    small.change("jdpublish.toml", ', "en"]', "]")
+    shutil.rmtree(small.dist)
+    assert small.run("build").code == 0
+
+    assert check(small).code == 0
+
+    page = small.read("dist/town/parity.html")
+    assert "英文" not in page
+    assert "译文" not in page
 
 
 def test_every_link_of_the_page_leads_to_a_file_and_a_place_in_it(small):

@@ -45,8 +45,8 @@ class Figure:
 
     @property
     def needed(self) -> bool:
-        """Whether it says something that both languages must say: 一步 and “a first” need not."""
-        return self.relation is not Relation.IMPLIED
+        """Whether it stands in the Chinese, or in English only and must not: “a first” may."""
+        return self.chinese is not None or self.relation is not Relation.IMPLIED
 
     @property
     def at(self) -> Location:

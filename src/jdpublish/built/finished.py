@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 SOFT = "\u00ad"
 """Stands where a line ends with a hyphen that may be the line's or the word's own."""
@@ -46,10 +47,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """Something on a page that belongs to no part of the text: words, or `what` covers them."""
+    """Something that is not as it should be on a page: words, and what is the matter with them.
+
+    They may belong to no part of the text, lie over it (a comment), be covered, unseen, or stand
+    beyond the page's edge.
+    """
 
     place: Place
-    what: str
+    what: Literal["words", "comment", "cover", "unseen", "beyond"]
     words: str = ""
 
 

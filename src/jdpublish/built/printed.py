@@ -20,7 +20,8 @@ class Painted:
     """Something painted on a page: its words if it is text, and where it is.
 
     `number` is what tags call it by, -1 if none can; `apart` is true of what is set apart from the
-    text: running heads, page numbers, leaders (artifacts, ISO 32000-1:2008, 14.8.2.2).
+    text: running heads, page numbers, leaders (artifacts, ISO 32000-1:2008, 14.8.2.2). `ink` says
+    whether it leaves a trace on paper: white does where something darker is painted before it.
     """
 
     kind: Literal["text", "picture"]
@@ -28,6 +29,7 @@ class Painted:
     apart: bool
     words: str
     box: Box
+    ink: Literal["dark", "white", "none"] = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,12 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page: what is painted on it in turn, its tags, and the comments that lie on it."""
+    """A page: what is painted on it in turn, its tags, and the comments that lie on it.
 
+    `box` is what is left of it when it has been cut.
+    """
+
+    box: Box
     painted: tuple[Painted, ...]
     tags: tuple[Tag, ...]
     comments: tuple[str, ...]
@@ -89,7 +95,9 @@ def _page(document: Any, number: int, file: str) -> PrintedPage:  # noqa: ANN401
     except pypdfium2.PdfiumError as problem:
         raise _unreadable(f"page {number + 1} of this PDF", file) from problem
     try:
-        return PrintedPage(tuple(_objects(page, text)), tuple(_tags(page)), tuple(_comments(page)))
+        return PrintedPage(
+            _cut(page), tuple(_objects(page, text)), tuple(_tags(page)), tuple(_comments(page))
+        )
     finally:
         text.close()
         page.close()
@@ -97,8 +105,17 @@ def _page(document: Any, number: int, file: str) -> PrintedPage:  # noqa: ANN401
 
 def _unreadable(what: str, file: str) -> OutputError:
     return OutputError(
-        f"{what} cannot be read", at=Location(file), hint="the file is damaged: build it again"
+        f"{what} cannot be read",
+        at=Location(file),
+        hint="it is damaged, or a password protects it: build it again",
     )
+
+
+def _cut(page: Any) -> Box:  # noqa: ANN401
+    """Return what a reader sees of a page, and less if a printer is told to trim it."""
+    left, bottom, right, top = page.get_bbox()
+    trim = page.get_trimbox()
+    return max(left, trim[0]), max(bottom, trim[1]), min(right, trim[2]), min(top, trim[3])
 
 
 # ── What is painted ──
@@ -121,9 +138,24 @@ def _painted(item: Any, text: Any, around: int, *, apart: bool) -> Iterator[Pain
             yield from _painted(inner, text, number, apart=apart)
     elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
         words = _string(pdfium.FPDFTextObj_GetText, item, text.raw, unit=ctypes.c_ushort)
-        yield Painted("text", number, apart, words, _box(item))
+        yield Painted("text", number, apart, words, _box(item), _ink(item))
     else:
         yield Painted("picture", number, apart, "", _box(item))
+
+
+_UNPAINTED = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_WHITE = 250
+"""From here on, of 255, a paper's white and a colour cannot be told apart."""
+
+
+def _ink(item: Any) -> Literal["dark", "white", "none"]:  # noqa: ANN401
+    red, green, blue, opacity = colour = [ctypes.c_uint() for _ in range(4)]
+    filled = pdfium.FPDFPageObj_GetFillColor(item, *colour)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+    if mode in _UNPAINTED or (filled and not opacity.value):
+        return "none"
+    white = filled and min(red.value, green.value, blue.value) >= _WHITE
+    return "white" if white else "dark"
 
 
 def _is_artifact(item: Any) -> bool:  # noqa: ANN401

@@ -7,7 +7,6 @@ apart from the text, such as a page's number, is none of it.
 
 import re
 from collections.abc import Collection, Iterator
-from textwrap import shorten
 
 from jdpublish.built.finished import RESERVED, SOFT, Place, Reading, Scribe, Stray
 from jdpublish.built.printed import Box, Painted, PrintedPage, Tag, printed_pages
@@ -24,7 +23,7 @@ def tagged_pdf(content: bytes, *, known: Collection[str], file: str) -> Reading:
 
     Where a line ends with a hyphen nobody can see from the page whether it is the word's: `SOFT`
     stands there. Words that belong neither to the text nor to what is set apart from it, pictures
-    over the text, and comments are strays.
+    over the text, comments, and words of the text that nobody can see on paper are strays.
 
     Raises:
         OutputError: the PDF cannot be read, or is not tagged.
@@ -116,26 +115,43 @@ def _parts_words(before: str, words: str) -> bool:
     return not (_CHINESE.match(before) or _CHINESE.match(words))
 
 
-_SHOWN = 60
-"""Characters that are quoted of what is covered."""
-
-
 def _strays(page: PrintedPage, seen: set[int], place: Place) -> Iterator[Stray]:
-    """Yield words that are neither text nor set apart from it, what covers text, and comments."""
+    """Yield what keeps text from being seen, what is neither text nor apart from it, and comments.
+
+    Something covers only what was painted before it, and white words need something behind them.
+    """
     text: list[Painted] = []
+    grounds: list[Painted] = []
     for one in page.painted:
-        if one.number in seen:
-            text += [one] if one.words.strip() else []
-        elif one.apart:
-            continue
-        elif one.words.strip():
-            yield Stray(place, "words", " ".join(one.words.split()))
-        elif one.kind == "picture":
+        words = " ".join(one.words.split())
+        if one.kind == "picture":
+            grounds.append(one)
             covered = " ".join(words.words.strip() for words in text if _meet(one.box, words.box))
-            if covered:
-                yield Stray(place, "cover", shorten(covered, _SHOWN, placeholder=" …"))
-    for words in page.comments:
-        yield Stray(place, "comment", " ".join(words.split()))
+            if covered and not one.apart and one.number not in seen:
+                yield Stray(place, "cover", covered)
+        elif words and one.number in seen:
+            text.append(one)
+            if not _within(one.box, page.box):
+                yield Stray(place, "beyond", words)
+            elif not _shows(one, grounds):
+                yield Stray(place, "unseen", words)
+        elif words and not one.apart:
+            yield Stray(place, "words", words)
+    for comment in page.comments:
+        yield Stray(place, "comment", " ".join(comment.split()))
+
+
+def _shows(one: Painted, grounds: list[Painted]) -> bool:
+    """Tell whether words leave a trace on paper."""
+    if one.ink == "white":
+        return any(_meet(one.box, ground.box) for ground in grounds)
+    return one.ink != "none"
+
+
+def _within(one: Box, page: Box) -> bool:
+    """Tell whether something lies on a page; a hair's breadth beyond it does no harm."""
+    left, bottom, right, top = page
+    return one[0] > left - 1 and one[1] > bottom - 1 and one[2] < right + 1 and one[3] < top + 1
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -1,5 +1,6 @@
 """A built web page → the words of its blocks, with line and column."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from html import unescape
@@ -15,6 +16,10 @@ _EMPTY = frozenset(
 _SILENT = frozenset(("script", "style", "template", "svg", "head", "noscript", "button", "dialog"))
 _ASIDE = frozenset(("permalink", "note-call", "note-back", "unseen"))
 """The classes of what stands within a block and is no part of its text."""
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])",
+    re.IGNORECASE,
+)
 _BLOCKS = frozenset(("p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -122,6 +127,6 @@ def _is_silent(tag: str, attributes: dict[str, str]) -> bool:
     return (
         tag in _SILENT
         or "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
+        or bool(_UNSEEN.search(attributes.get("style", "")))
         or not _ASIDE.isdisjoint(attributes.get("class", "").split())
     )

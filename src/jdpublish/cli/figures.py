@@ -41,7 +41,7 @@ _FORMATS = ("text", "csv", "xlsx", "json")
     "--all",
     "everything",
     is_flag=True,
-    help="Also what one language says and the other need not, such as 一步 and “a first”.",
+    help="Also what only the English says and need not, such as “a first”.",
 )
 @loudness
 @click.pass_obj
@@ -59,7 +59,7 @@ def command(
     its unit and hedge, and how the English compares: exact, rescaled, rounded, missing …
     """
     form = output_format or _form(output)
-    if form == "xlsx" and output is None:
+    if form == "xlsx" and output is None and sys.stdout.isatty():
         raise click.UsageError("A workbook needs a file: add -o figures.xlsx.")
     project = find_project(settings.start)
     if output:
@@ -72,11 +72,11 @@ def command(
     if output:
         save_result(output, content)
     else:
-        click.echo(content.decode(), nl=False)
+        click.echo(content if form == "xlsx" else content.decode(), nl=False)
     if not settings.quiet:
         place = f": {output}" if output else ""
         left_out = len(every) - len(found)
-        rest = f" ({left_out} more that one language need not say: --all)"
+        rest = f" ({left_out} more that only the English says: --all)"
         click.echo(f"{verdict(found)}{rest * bool(left_out)}{place}", err=True)
 
 

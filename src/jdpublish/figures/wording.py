@@ -50,7 +50,10 @@ _PARTS_OF_MONTH = (
     (("中", "中旬"), "mid-"),
     (("底", "末", "下旬"), "late "),
 )
-_PARTS = {3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 10: "tenth"}
+_PARTS = {
+    3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 10: "tenth",
+    10**6: "millionth", 10**9: "billionth", 10**12: "trillionth",
+}  # fmt: skip
 _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 )  # fmt: skip
@@ -259,7 +262,8 @@ def _chinese_share(quantity: Quantity) -> str:
     worth = quantity.worth
     if worth == Fraction(1, 2):
         return "一半"
-    return f"{worth.denominator}分之{worth.numerator}"
+    number, scale = _scaled(Decimal(worth.denominator), _CHINESE_SCALES, _CHINESE_DECIMALS)
+    return f"{number.replace(',', '')}{scale}分之{worth.numerator}"
 
 
 def _chinese_decade(quantity: Quantity) -> str:

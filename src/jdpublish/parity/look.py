@@ -79,6 +79,11 @@ class Look:
             self.file, sum_now, len(content), self.reading.pages, sum_now == self.file.sha256
         )
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether nothing of the text is in the file, so that it is another one altogether."""
+        return not self.reading.passages
+
     def blocks(self) -> Iterator[Compared]:
         """Yield every block of the Chinese text as it stands here."""
         own = self.text.own.get(self.language, {})
@@ -202,9 +207,12 @@ class Look:
             place = theirs.place(reached)
             page = on_page(place)
             if one.ours and one.theirs:
-                message = (
-                    f"“{one.ours.text}” of the text reads “{_shown(theirs, one.theirs)}”{page}"
-                )
+                words = _shown(theirs, one.theirs)
+                message = f"“{one.ours.text}” of the text reads “{words}”{page}"
+                if words == one.ours.text:  # the figure is the same, what hedges it is not
+                    message = (
+                        f"“{words}” of the text has lost or changed a word such as “about”{page}"
+                    )
             elif one.ours:
                 message = f"“{one.ours.text}” of the text does not stand in its block{page}"
             else:

@@ -75,18 +75,18 @@ def proof(
     )
 
 
-def _order(file: FinishedFile) -> tuple[int, bool, str]:
-    """The Chinese first, and of each edition the page that everybody opens."""
+def _order(file: FinishedFile) -> tuple[int, bool, bool, str]:
+    """The Chinese first, and of each edition the page that everybody opens, and the usual PDF."""
     known = [edition.id for edition in EDITIONS]
     number = known.index(file.edition) if file.edition in known else len(known)
-    return number, file.format != "html", file.path
+    return number, file.format != "html", bool(file.page_size), file.path
 
 
 def _edition(file: FinishedFile) -> Edition | None:
     return next((edition for edition in EDITIONS if edition.id == file.edition), None)
 
 
-def _readings(files: Iterable[FinishedFile], text: "Original") -> tuple[Reading, ...]:
+def _readings(files: Iterable[FinishedFile], text: Original) -> tuple[Reading, ...]:
     readings, mistakes = [], []
     for file in files:
         read = tagged_pdf if file.format == "pdf" else web_page
@@ -135,7 +135,7 @@ def _not_there(file: FinishedFile) -> tuple[Key, Finding]:
 def _unlisted(name: str) -> tuple[Key, Finding]:
     return (name,), Finding(
         PARITY.id,
-        Severity.WARNING,
+        Severity.ERROR,
         Location(name),
         "manifest.json does not list this file, so nobody has compared it",
         "delete it, or build it",

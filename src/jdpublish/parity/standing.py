@@ -9,7 +9,7 @@ from jdpublish.built.finished import FinishedFile, Place
 from jdpublish.figure_list import unit, value
 from jdpublish.figures.comparing.comparison import Relation
 from jdpublish.figures.quantity import Quantity
-from jdpublish.model import Finding
+from jdpublish.model import Finding, Severity
 
 
 class Standing(StrEnum):
@@ -112,6 +112,12 @@ class Proof:
     def differing(self) -> int:
         """How many figures do not stand everywhere as they should."""
         return sum(row.differs for row in self.rows)
+
+    @property
+    def holds(self) -> bool:
+        """Whether every figure stands everywhere, and nothing else is wrong: warnings aside."""
+        errors = any(one.severity is Severity.ERROR for one in self.findings)
+        return not self.differing and not errors
 
 
 def in_context(text: str, start: int, stop: int, reach: int) -> Words:

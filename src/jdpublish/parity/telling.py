@@ -40,14 +40,16 @@ def findings(
     as_built = look.checked.as_built
     since = "the text was changed after" if as_built else "this file was changed after it"
     again = f"{since}{' this file' if as_built else ''} was built: build it again, {rebuild}"
-    problems = [problem for one in compared for problem in one.problems]
-    problems += _unknown(look)
+    if look.is_foreign:
+        problems = [Problem("nothing of the text is in this file", Place())]
+    else:
+        problems = [problem for one in compared for problem in one.problems]
+        problems += _unknown(look)
+        problems += _strays(look, rebuild)
+        problems += _simplified(look)
     if not as_built and not any(one.altered for one in compared):
-        problems.append(
-            Problem("this file is not the one that was built: its SHA-256 is another", Place())
-        )
-    problems += _strays(look, rebuild)
-    problems += _simplified(look)
+        message = "this file is not the one that was built: its SHA-256 is another"
+        problems.insert(0, Problem(message, Place()))
     told: Counter[tuple[str, str]] = Counter()
     for problem in problems:
         key = (problem.block, problem.message, told[problem.block, problem.message])
@@ -76,13 +78,24 @@ def _unknown(look: Look) -> Iterator[Problem]:
 
 
 def _strays(look: Look, rebuild: Rebuild) -> Iterator[Problem]:
+    """Yield what is wrong with pages: of what is alike on a page, one problem."""
+    told: dict[tuple[Place, str], list[str]] = {}
     for stray in look.reading.strays:
         if not (look.file.draft and _is_stamp(stray)):
-            yield Problem(
-                _STRAYS[stray.what].format(words=stray.words, page=stray.place.page),
-                stray.place,
-                hint=f"if nobody means it to be there, build the file again, {rebuild}",
-            )
+            told.setdefault((stray.place, stray.what), []).append(stray.words)
+    for (place, what), pieces in told.items():
+        message, hint = _STRAYS[what]
+        yield Problem(
+            message.format(words=_quoted(" ".join(filter(None, pieces))), page=place.page),
+            place,
+            hint=hint.format(again=f"build the file again, {rebuild}"),
+        )
+
+
+def _quoted(words: str) -> str:
+    if not words:
+        return "something without words"
+    return f"“{words[:_SHOWN].rstrip()}{' …' if len(words) > _SHOWN else ''}”"
 
 
 def _simplified(look: Look) -> Iterator[Problem]:
@@ -103,11 +116,23 @@ def _simplified(look: Look) -> Iterator[Problem]:
             )
 
 
+_SHOWN = 80
+"""Characters that are quoted of what is on a page."""
+_MEANT = "if nobody means it to be there, {again}"
 _STRAYS = {
-    "words": "“{words}” is written on page {page}, and is no part of the text",
-    "cover": "something on page {page} covers “{words}”",
-    "comment": "a comment or stamp lies on page {page}: “{words}”",
+    "words": ("{words} is written on page {page}, and is no part of the text", _MEANT),
+    "cover": ("something on page {page} covers {words}", _MEANT),
+    "comment": ("a comment or stamp lies on page {page}: {words}", _MEANT),
+    "unseen": (
+        "{words} cannot be seen on page {page}",
+        "{again}; if it is so again, the theme’s print.css hides it",
+    ),
+    "beyond": (
+        "{words} stands beyond the edge of page {page}",
+        "{again}; if it is so again, a table has too many columns for this page size",
+    ),
 }
+"""What is wrong with a page, and what to do."""
 
 
 def _is_stamp(stray: Stray) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from jdpublish.built.finished import SOFT, Passage, Place
 from jdpublish.model import Block, BlockKind
+from jdpublish.parity.overleaf import Characters, row_together
 
 _WORDLESS = re.compile("[\u200b\u2060\ufeff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -38,7 +40,7 @@ class Wording:
 
 def written(text: str, *, chinese: bool) -> str:
     """Return a text of the sources with spaces as `wording` leaves them."""
-    return "".join(character for character, _ in _spaced(_characters(text), chinese=chinese))
+    return _text(_spaced(_characters(text), chinese=chinese))
 
 
 def wording(passage: Passage, block: Block, expected: str, *, chinese: bool) -> Wording:
@@ -48,22 +50,26 @@ def wording(passage: Passage, block: Block, expected: str, *, chinese: bool) -> 
     letters fall away. A hyphen between letters falls away where the text has the word without.
     """
     characters = _characters(passage.text)
+    if block.kind is BlockKind.ROW and len({run.place.page for run in passage.runs}) > 1:
+        pages = (passage.place(offset).page for _, offset in characters)
+        characters = row_together(characters, pages, expected)
     if not chinese:
         characters = _unhyphenated(characters, expected)
+    if _may_be_numbered(block):
+        characters = _without_numeral(characters, expected, chinese=chinese)
     spaced = tuple(_spaced(characters, chinese=chinese))
-    text = "".join(character for character, _ in spaced)
-    start = _numeral(text, block, expected)
-    return Wording(text[start:], tuple(offset for _, offset in spaced[start:]), passage)
+    return Wording(_text(spaced), tuple(offset for _, offset in spaced), passage)
 
 
-_Characters = tuple[tuple[str, int], ...]
+def _text(characters: Iterable[tuple[str, int]]) -> str:
+    return "".join(character for character, _ in characters)
 
 
-def _characters(text: str) -> _Characters:
+def _characters(text: str) -> Characters:
     return tuple((one, offset) for offset, one in enumerate(text) if not _WORDLESS.match(one))
 
 
-def _spaced(characters: _Characters, *, chinese: bool) -> Iterator[tuple[str, int]]:
+def _spaced(characters: Characters, *, chinese: bool) -> Iterator[tuple[str, int]]:
     """Yield the characters with one space for each blank, but none where Chinese has none.
 
     Between cells of a table a tab remains, so that two figures never run together.
@@ -82,8 +88,8 @@ def _spaced(characters: _Characters, *, chinese: bool) -> Iterator[tuple[str, in
         last, blank = character, ""
 
 
-def _unhyphenated(characters: _Characters, expected: str) -> _Characters:
-    text = "".join(character for character, _ in characters)
+def _unhyphenated(characters: Characters, expected: str) -> Characters:
+    text = _text(characters)
     words = set(re.findall(r"[^\W\d_]+", expected))
     kept = []
     for index, (character, offset) in enumerate(characters):
@@ -107,16 +113,33 @@ def _whole(text: str, index: int) -> str:
     return parts[-1] + re.split(f"[{SOFT}-]", text[index + 1 : stop])[0]
 
 
-def _numeral(text: str, block: Block, expected: str) -> int:
-    """Return where the words of a chapter's head or a note begin, behind its numeral."""
-    if block.kind is not BlockKind.NOTE and not (
-        block.kind is BlockKind.HEADING and block.depth == 1
-    ):
-        return 0
-    found = _NUMERAL.match(text)
-    if not found or text[:1] == expected[:1]:
-        return 0
-    return found.end()
+def _may_be_numbered(block: Block) -> bool:
+    """Whether a theme may set a numeral before a block: before a chapter's head, or a note."""
+    return block.kind is BlockKind.NOTE or (block.kind is BlockKind.HEADING and block.depth == 1)
+
+
+def _without_numeral(characters: Characters, expected: str, *, chinese: bool) -> Characters:
+    """Return a head or a note without the numeral that a theme sets before it.
+
+    Words may begin with a numeral of their own, as 一年来 does: so as many characters are left as
+    the text has, in either script, and else those that begin as it does.
+    """
+    found = _NUMERAL.match(_text(characters))
+    if not found:
+        return characters
+    behind = characters[found.end() :]
+    whole, rest = (_text(_spaced(one, chinese=chinese)) for one in (characters, behind))
+    if len(whole) == len(expected):
+        return characters
+    if len(rest) == len(expected):
+        return behind
+    return characters if _alike(whole, expected) > _alike(rest, expected) else behind
+
+
+def _alike(text: str, expected: str) -> int:
+    """Return how many characters two texts have in common from their beginnings."""
+    both = zip(text, expected, strict=False)
+    return len(tuple(takewhile(lambda pair: pair[0] == pair[1], both)))
 
 
 def folded(text: str) -> str:

@@ -5,8 +5,8 @@ import re
 from decimal import Decimal
 
 from jdpublish.figure_list import Figure
-from jdpublish.figures.comparing.comparison import Relation
-from jdpublish.figures.quantity import Hedge, Kind
+from jdpublish.figures.quantity import Kind
+from jdpublish.reporting.in_chinese import HEDGES, RELATIONS
 from jdpublish.spreadsheets import Cell, Column, Sheet, workbook
 
 _COLUMNS = (
@@ -21,29 +21,6 @@ _COLUMNS = (
     Column("核对人／日期\nChecked by / date", 20),
 )
 
-_HEDGES = {
-    Hedge.NONE: "",
-    Hedge.ABOUT: "约 about",
-    Hedge.OVER: "超过 over",
-    Hedge.NEARLY: "近 nearly",
-    Hedge.AT_LEAST: "不少于 at least",
-    Hedge.AT_MOST: "不超过 at most",
-    Hedge.BELOW: "低于 below",
-}
-_RELATIONS = {
-    Relation.EXACT: "一致",
-    Relation.RESCALED: "一致（换级）",
-    Relation.CONVERTED: "一致（换算单位）",
-    Relation.APPROXIMATE: "取整（已注明）",
-    Relation.IMPLIED: "无须写出",
-    Relation.ROUNDED: "取整",
-    Relation.HEDGE: "缺约数词",
-    Relation.UNIT: "单位不符",
-    Relation.POINTS: "百分比与百分点不符",
-    Relation.VALUE: "数值不符",
-    Relation.MISSING: "英文缺",
-    Relation.EXTRA: "中文无",
-}
 _UNGROUPED = (Kind.YEAR, Kind.DECADE)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -78,7 +55,7 @@ def _row(figure: Figure) -> tuple[Cell, ...]:
         figure.translation.words if figure.translation else None,
         Decimal(figure.value) if number else figure.value,
         figure.unit,
-        _HEDGES[figure.hedge],
-        f"{_RELATIONS.get(figure.relation, '')} {figure.relation}".strip(),
+        f"{HEDGES[figure.hedge]} {figure.hedge}".strip(),
+        f"{RELATIONS[figure.relation]} {figure.relation}",
         None,
     )

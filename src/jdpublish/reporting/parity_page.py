@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from jdpublish.editions import EDITIONS
 from jdpublish.figures.comparing.comparison import Relation
-from jdpublish.figures.quantity import Hedge
 from jdpublish.fonts import data_url
 from jdpublish.model import SOURCE_LANGUAGE, Finding
 from jdpublish.page import FONTS, plain
@@ -16,6 +15,7 @@ from jdpublish.parity.standing import Chapter, CheckedFile, Proof, Row, Stands, 
 from jdpublish.publication import Edition
 from jdpublish.rendering import packaged
 from jdpublish.report import Report, title
+from jdpublish.reporting.in_chinese import HEDGES, RELATIONS
 from jdpublish.sources import Theme, ThemeFont
 from jdpublish.stylesheet import Shown, font_faces
 
@@ -34,8 +34,8 @@ def parity_page(proof: Proof, report: Report, theme: Theme) -> bytes:
         "files": tuple(_file(one, proof) for one in proof.files),
         "names": {one.file.path: _name(one) for one in proof.files},
         "draft": any(one.file.draft for one in proof.files),
-        "relations": _RELATIONS,
-        "hedges": _HEDGES,
+        "relations": {one.value: name for one, name in RELATIONS.items() if one not in _PLAIN},
+        "hedges": {one.value: name for one, name in HEDGES.items()},
         "chapters": tuple(_chapters(proof, editions)),
         "places": {finding: _place(finding, proof) for finding in proof.findings},
         "families": _families(theme, english=False),
@@ -53,24 +53,8 @@ def parity_page(proof: Proof, report: Report, theme: Theme) -> bytes:
     return page.replace(FONTS, faces, 1).encode()
 
 
-_RELATIONS = {
-    Relation.CONVERTED.value: "单位换算",
-    Relation.APPROXIMATE.value: "取整并说明",
-    Relation.ROUNDED.value: "取整而未说明",
-    Relation.HEDGE.value: "缺约数词",
-    Relation.UNIT.value: "单位有误",
-    Relation.POINTS.value: "百分数与百分点相混",
-    Relation.VALUE.value: "数值有误",
-}
-"""What a figure of the translation is to that of the text, where there is more to say than “✓”."""
-_HEDGES = {
-    Hedge.ABOUT.value: "约",
-    Hedge.OVER.value: "超过",
-    Hedge.NEARLY.value: "近",
-    Hedge.AT_LEAST.value: "以上",
-    Hedge.AT_MOST.value: "以内",
-    Hedge.BELOW.value: "不到",
-}
+_PLAIN = (Relation.EXACT, Relation.RESCALED, Relation.IMPLIED, Relation.MISSING)
+"""Of what a figure of the translation is to that of the text: what the signs say already."""
 
 
 def _text_faces(theme: Theme) -> Iterator[ThemeFont]:
@@ -104,7 +88,7 @@ def _heads(proof: Proof, report: Report) -> str:
     return "".join([*titles, *own, _BOLD])
 
 
-_BOLD = "数字核对全部一致处不个文件说法有差异"
+_BOLD = "数字核对的个文件全部一致有差异，另处问题提示"
 
 
 def _place(finding: Finding, proof: Proof) -> str:

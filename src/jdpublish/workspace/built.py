@@ -1,5 +1,6 @@
 """What a build has left in the output folder, read for comparing it with the text."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,13 +30,35 @@ def finished_report(folder: Path, report: str, project: Project) -> FinishedRepo
         return FinishedReport(())
     listed = rows(content)
     if not listed:
-        raise OutputError(
-            "this manifest cannot be read",
-            at=Location(_name(manifest, project)),
-            hint="build the report again",
-        )
+        raise _unusable("this manifest cannot be read", manifest, project)
+    paths = Counter(row["path"] for row in listed)
+    for row in listed:
+        if not _as_a_build_lists(row) or paths[row["path"]] > 1:
+            what = f"“{row['path'][:_SHOWN]}” is not listed here as a build lists a file"
+            raise _unusable(what.encode("utf-8", "replace").decode(), manifest, project)
     files = tuple(_file(home, row, project) for row in listed)
     return FinishedReport(files, tuple(_unlisted(home, files, project)))
+
+
+_SHOWN = 80
+"""Characters that are quoted of a path."""
+
+
+def _as_a_build_lists(row: dict[str, Any]) -> bool:
+    """Whether a row's file is in the folder of its edition, and is what it is called."""
+    folder, _, name = row["path"].partition("/")
+    named = name.isprintable() and not {"/", "\\"} & set(name) and not name.startswith(".")
+    return (
+        named and folder == row["edition"] and Path(name).suffix == f".{row['format']}" in _SUFFIXES
+    )
+
+
+def _unusable(what: str, manifest: Path, project: Project) -> OutputError:
+    return OutputError(
+        what,
+        at=Location(_name(manifest, project)),
+        hint="somebody has edited it: delete it, and build the report again",
+    )
 
 
 def _unlisted(home: Path, files: tuple[FinishedFile, ...], project: Project) -> Iterator[str]:

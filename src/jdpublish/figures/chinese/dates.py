@@ -28,6 +28,8 @@ _PAST_LIVES = 60
 """From here on two digits before 年 are rather a year than so many years."""
 _SINCE = re.compile("(?:^|[，。；：、（(]|[自从于在到至])[ ]?$")
 _SO_LONG = re.compile("[以之]?[前后间内来]|[的多余]|历史|有余|之久")
+_THEN = re.compile("[ ]?(?:出生|生人|毕业|入[学党伍职]|考[上入]|参[加军]|结婚|下[海岗])")
+"""What happens in a year rather than for so many: 我89年出生."""
 _COMMON_ERA = re.compile("(?:公元前?|西元前?|前)[ ]?$")
 
 
@@ -81,7 +83,8 @@ def _short_year(place: Place, found: re.Match[str]) -> Meaning | None:
     since = (
         year >= _PAST_LIVES and year % 10 and place.last.arabic and _stands_for_year(place, found)
     )
-    if since or digits[0] in "0〇零" or _MONTH_AFTER.match(place.plain, found.end()):
+    born = year >= _PAST_LIVES and _THEN.match(place.plain, found.end())
+    if since or born or digits[0] in "0〇零" or _MONTH_AFTER.match(place.plain, found.end()):
         century = 1900 if year >= _LAST_CENTURY else 2000
         return Meaning(found.end(), Kind.YEAR, more=Decimal(century), firm=False)
     return None

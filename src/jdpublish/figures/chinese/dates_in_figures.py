@@ -15,6 +15,8 @@ _SCORE_AFTER = re.compile(
     "[ ]?(?:的?总?比分|[，,]?(?:[战击大完险惨][胜败负]|胜|负|领先|落后|不敌|逆转|淘汰|横扫"
     "|获胜|取胜|告负|扳平|力克|轻取|平[局手]|锁定|拿下))"
 )
+_RATIO_BEFORE = re.compile("(?:比例|比率|比值|配比|之比|(?<![相对好])比)[约为是达到:： ]{0,3}$")
+_RATIO_AFTER = re.compile("[ ]?的?[^，。；：]{0,4}(?:比例|比率|配比|之比)")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 )
@@ -52,7 +54,7 @@ Part = tuple[int, int, Decimal, Kind, bool]
 def in_figures(plain: str, start: int, floor: int) -> Iterator[Part]:
     """Read what starts here and is a date or time as a whole: 15:30, 2024-01-05, 20世纪90年代."""
     found = _COLON.match(plain, start)
-    if found and not stands_for_score(plain, *found.span()):
+    if found and not (stands_for_score(plain, *found.span()) or _is_ratio(plain, *found.span())):
         yield from _colon(plain, found, floor)
         return
     found = _DATE.match(plain, start)
@@ -98,6 +100,12 @@ def stands_for_score(plain: str, start: int, stop: int) -> bool:
     """Whether the words around say that what stands there is the score of a game."""
     before = _SCORE_BEFORE.search(plain, max(0, start - 5), start)
     return bool(before or _SCORE_AFTER.match(plain, stop))
+
+
+def _is_ratio(plain: str, start: int, stop: int) -> bool:
+    """Whether the words around speak of a ratio: 男女比例为15:19."""
+    before = _RATIO_BEFORE.search(plain, max(0, start - 6), start)
+    return bool(before or _RATIO_AFTER.match(plain, stop))
 
 
 def _decade(plain: str, found: re.Match[str]) -> Iterator[Part]:

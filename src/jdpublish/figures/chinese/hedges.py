@@ -28,7 +28,10 @@ _AFTER = {
     Hedge.BELOW: "[ ]?[及或]?以下(?![简称几述])",
     Hedge.AT_MOST: "[ ]?[及或]?以内",
     Hedge.ABOUT: "[ ]?左右|上下(?![游班水车楼级文])|前后|光景|许(?!多|可|诺|昌)",
-    Hedge.OVER: "开外|有余|出头|还多|强(?=[，。；、）]|$)",
+    Hedge.OVER: (
+        "开外|有余|出头|还多|强(?=[，。；、）]|$)"
+        "|(?<=[成倍])[多余](?![于少数头])|(?<=分之[一二三四五六七八九])多(?![于少数])"
+    ),
     Hedge.NEARLY: "弱(?=[，。；、）]|$)",
 }
 _NAMES = {f"hedge{index}": hedge for index, hedge in enumerate(_BEFORE)}

@@ -10,7 +10,7 @@ from jdpublish.figures.comparing.context import (
     hedge_in_words,
     other_half,
     other_part_of_month,
-    sign_lost,
+    other_sense,
 )
 from jdpublish.figures.comparing.likeness import Agreement, agreement
 from jdpublish.figures.comparing.measured import Measured
@@ -18,6 +18,7 @@ from jdpublish.figures.comparing.pairing import (
     PEOPLE,
     converts,
     either_way,
+    in_greenwich,
     lonely,
     names_again,
     parts,
@@ -26,7 +27,7 @@ from jdpublish.figures.comparing.pairing import (
     twin_of,
 )
 from jdpublish.figures.comparing.precision import hedge_lost, near
-from jdpublish.figures.comparing.said import other_year, said
+from jdpublish.figures.comparing.said import said, years_apart
 from jdpublish.figures.comparing.sharing import measured_in
 from jdpublish.figures.comparing.slips import Slip, slip
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
@@ -136,6 +137,8 @@ class _Matching:
             yield from self._again()
             yield from self._per_hectare()
             yield from self._times_more()
+            for source, target in in_greenwich(self.sources, self.targets):
+                yield self._pair(Relation.CONVERTED, source, target)
             yield from self._slipped()
             yield from self._counted()
             yield from self._left()
@@ -177,7 +180,7 @@ class _Matching:
         if relation is Relation.HEDGE and hedge_in_words(ours, theirs, self.chinese, self.english):
             relation = Relation.EXACT
         if not relation.wrong:
-            if sign_lost(ours, theirs, self.chinese, self.english):
+            if other_sense(ours, theirs, self.chinese, self.english):
                 relation = Relation.VALUE
             unlike = other_part_of_month(ours, theirs, self.chinese, self.english)
             if unlike:
@@ -239,11 +242,12 @@ class _Matching:
 
     def _slipped(self) -> Iterator[Comparison]:
         """Pair what is plainly meant for each other, so that one slip is told once."""
-        years_in_words = other_year(self.chinese, "zh") and other_year(self.english, "en")
+        apart = years_apart(self.chinese, self.english)
         candidates = []
         for source in self.sources:
             for target in self.targets:
-                if years_in_words and source.quantity.kind is target.quantity.kind is Kind.YEAR:
+                years = source.quantity.kind is target.quantity.kind is Kind.YEAR
+                if years and abs(source.worth - target.worth) <= apart:
                     continue
                 found = slip(source, target)
                 if found is not None:

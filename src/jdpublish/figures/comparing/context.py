@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from jdpublish.figures.comparing.precision import DOWN, UP
 from jdpublish.figures.quantity import Hedge, Kind, Quantity
 
 _MINUS = {
@@ -49,12 +50,35 @@ _NO_MORE = re.compile(
     r"\b(?:not|no|never)\b[^.;,]{0,20}\b(?:than|exceed\w*|over|above|below)\b[^.;,0-9]{0,15}$",
     re.IGNORECASE,
 )
-_FROM = re.compile("以上[^，。；、]{0,12}$")
-_UP_TO = re.compile("[^，。；、]{0,12}?以[下内]")
+_FROM = re.compile(
+    "(?:以上[^，。；、]{0,12}、?|(?:不[低少]于|至少|超过|[高大多]于|满)[^，。；、]{1,12}[，、且并但又和]{0,2})$"
+)
+_UP_TO = re.compile(
+    "(?:、?[^，。；、]{0,12}?以[下内]|[，、且并但又和]{0,2}(?:不[超足满到高大多]|至多|最[多高]|[低少小]于))"
+)
+"""What makes two bounds of one range: 5000元以上1万元以下, 不低于5000元且不超过1万元."""
 _SPAN = re.compile(r"\s?(?:[-–—]|to\b|and\b|(?:yuan|percent)\s(?:to|and)\b)", re.IGNORECASE)
 _SPAN_BEFORE = re.compile(r"(?:[-–—]|\b(?:to|and))\s?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 _REACH = 120
+_RISEN = re.compile(
+    r"\b(?:by|up|rose|risen|grew|grown|increased|jumped|surged|soared|climbed)"
+    r"(?: (?!to\b|of\b)[a-z]+){0,2} $",
+    re.IGNORECASE,
+)
+
+
+def other_sense(source: Quantity, target: Quantity, chinese: str, english: str) -> bool:
+    """Whether the words around two figures that agree give them another sense."""
+    return sign_lost(source, target, chinese, english) or _grown_too_far(source, target, english)
+
+
+def _grown_too_far(source: Quantity, target: Quantity, english: str) -> bool:
+    """Whether English makes growth of what something has grown to: up 290 percent for 2.9倍."""
+    multiples = source.kind is Kind.MULTIPLE and target.kind is Kind.PERCENT
+    if not multiples or target.worth != source.worth * 100:
+        return False
+    return bool(_RISEN.search(english, max(0, target.start - _REACH), target.start))
 
 
 def sign_lost(source: Quantity, target: Quantity, chinese: str, english: str) -> bool:
@@ -124,7 +148,7 @@ def hedge_in_words(source: Quantity, target: Quantity, chinese: str, english: st
         return True
     if source.hedge is Hedge.ABOUT and chinese[source.start - 1 : source.start] in ("(", "（"):
         return english[max(0, target.start - 1) : target.start] in ("(", "（")
-    if source.text.endswith("以上"):
+    if source.hedge in UP:
         return bool(_UP_TO.match(chinese, source.stop) and _SPAN.match(english, target.stop))
-    bounded = source.text.endswith(("以下", "以内")) and _FROM.search(chinese, 0, source.start)
+    bounded = source.hedge in DOWN and _FROM.search(chinese, 0, source.start)
     return bool(bounded and _SPAN_BEFORE.search(english, 0, target.start))

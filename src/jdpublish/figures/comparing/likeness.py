@@ -13,6 +13,10 @@ from jdpublish.figures.units import MONEY
 PARTS = frozenset({Kind.PERCENT, Kind.SHARE})
 _MEASURING = frozenset({Kind.PERCENT, Kind.POINTS, Kind.SHARE, Kind.MULTIPLE})
 _HALF_DAY, _DAY, _CENTURY = 720, 1440, 100
+_LONG_AGO, _FUTURE = 1700, 2100
+"""Between these is a decade that is named without its century: 90年代, 90后."""
+_PAST_LIVES = 60
+"""From here on two digits before 年 may be a year of the last century."""
 _HALVES = ("a.m", "p.m", "am", "pm", "noon", "night", "午", "晨", "早", "晚", "夜")
 _LEAP = Fraction(2, 100)
 """Months and years of different length are apart by no more than this."""
@@ -166,7 +170,9 @@ def _parts(source: Measured, target: Measured) -> bool:
     parts = {percent(share)}
     if "折" in share.quantity.text:  # 九折 is 10 percent off
         parts.add(100 - percent(share))
-    return any(abs(percent(said) - part) <= min(said.step, Fraction(1)) for part in parts)
+    exact = "成" in share.quantity.text  # 六成 are never 61 percent
+    apart = Fraction(0) if exact else min(said.step, Fraction(1))
+    return any(abs(percent(said) - part) <= apart for part in parts)
 
 
 def _grown(source: Measured, target: Measured) -> bool:
@@ -178,9 +184,11 @@ def _grown(source: Measured, target: Measured) -> bool:
 
 
 def _hour(source: Measured, target: Measured) -> bool:
-    """Whether a number of 点 is the hour that the other says."""
+    """Whether a number of 点 is the hour that the other says, or 0200 its four digits."""
     number, time = (source, target) if target.quantity.kind is Kind.TIME else (target, source)
-    unit = number.quantity.unit
+    unit, digits = number.quantity.unit, time.quantity.text[:4]
+    if unit is None and len(digits) == len("0200") and digits.isdecimal():
+        return number.worth == int(digits)
     return bool(
         unit
         and unit.chinese in ("点", "时")
@@ -198,9 +206,20 @@ def _quarters(source: Measured, target: Measured) -> bool:
 def _scored(source: Measured, target: Measured) -> bool:
     """Whether 21:19 is read as a score in one language, and as a time in the other."""
     time, score = (source, target) if source.quantity.kind is Kind.TIME else (target, source)
-    return score.quantity.over > 1 and (
-        time.worth == 60 * Fraction(score.quantity.value) + score.quantity.over
+    sign = any(sign in time.quantity.text for sign in ":：")
+    return (
+        sign
+        and score.quantity.over > 1
+        and (time.worth == 60 * Fraction(score.quantity.value) + score.quantity.over)
     )
+
+
+def _short_year(source: Measured, target: Measured) -> bool:
+    """Whether a year is said with its last two digits: 95年, 1995."""
+    number, year = (source, target) if source.quantity.kind is Kind.NUMBER else (target, source)
+    unit = number.quantity.unit
+    two = len(number.quantity.text.rstrip("年")) == len("95") and number.worth >= _PAST_LIVES
+    return bool(unit and unit.chinese == "年" and two) and year.worth == 1900 + number.worth
 
 
 def _decades(source: Measured, target: Measured) -> bool:
@@ -208,7 +227,8 @@ def _decades(source: Measured, target: Measured) -> bool:
     small, large = sorted((source.worth, target.worth))
     if small >= _CENTURY:
         return False
-    return large % _CENTURY == small or (small - 1) * _CENTURY == large
+    recent = large < _CENTURY or _LONG_AGO <= large < _FUTURE
+    return (recent and large % _CENTURY == small) or (small - 1) * _CENTURY == large
 
 
 def _hours(source: Measured, target: Measured) -> bool:
@@ -237,6 +257,7 @@ _COMPARED: Mapping[frozenset[Kind], Callable[[Measured, Measured], bool]] = {
     PARTS: _parts,
     frozenset({Kind.PERCENT, Kind.MULTIPLE}): _grown,
     frozenset({Kind.NUMBER, Kind.TIME}): _hour,
+    frozenset({Kind.NUMBER, Kind.YEAR}): _short_year,
     frozenset({Kind.RATIO, Kind.TIME}): _scored,
     frozenset({Kind.NUMBER, Kind.SHARE}): _quarters,
     frozenset({Kind.NUMBER, Kind.PERCENT}): _quarters,

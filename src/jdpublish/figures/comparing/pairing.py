@@ -22,6 +22,8 @@ _MORE = re.compile(
 )
 _WARMTH = {"temperature", "fahrenheit"}
 _MOST_IN_WORDS = 10
+_AHEAD, _DAY = 8 * 60, 24 * 60
+"""Minutes by which Beijing is ahead of Greenwich, and those of a day."""
 PEOPLE = tuple(CHINESE_UNITS[name] for name in ("人", "名", "位"))
 _MANY_TIMES = 9
 """From here on nobody tells “tenfold” from “ten times more”."""
@@ -95,6 +97,22 @@ def lonely(ours: list[Measured], theirs: list[Measured]) -> list[Measured]:
             for other in theirs
         )
     ]
+
+
+def in_greenwich(
+    sources: list[Measured], targets: list[Measured]
+) -> tuple[tuple[Measured, Measured], ...]:
+    """Return times of Beijing for which English has only those of Greenwich: 22时30分, 1430 GMT."""
+    ours, theirs = (
+        [one for one in figures if one.quantity.kind is Kind.TIME] for figures in (sources, targets)
+    )
+    if not all(one.quantity.text.endswith(("GMT", "UTC")) for one in theirs):
+        return ()
+    return tuple(
+        (source, target)
+        for source, target in zip(ours, theirs, strict=False)
+        if (target.base + _AHEAD - source.base) % _DAY == 0
+    )
 
 
 def small_count(figure: Measured) -> bool:

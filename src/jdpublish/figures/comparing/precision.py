@@ -7,6 +7,8 @@ from jdpublish.figures.quantity import Hedge, Kind
 
 UP = frozenset({Hedge.OVER, Hedge.AT_LEAST})
 DOWN = frozenset({Hedge.NEARLY, Hedge.BELOW, Hedge.AT_MOST})
+_BOUNDS = frozenset({Hedge.OVER, Hedge.BELOW})
+"""Hedges that say of a value on which side of it the truth lies."""
 OF_TIME = frozenset(
     {Kind.YEAR, Kind.DECADE, Kind.MONTH, Kind.DAY, Kind.QUARTER, Kind.TIME, Kind.ORDINAL}
 )
@@ -14,6 +16,8 @@ OF_TIME = frozenset(
 _CONVERTED, _SILENTLY = Fraction(1, 10), Fraction(75, 1000)
 _LOOSELY, _AT_MOST_APART = Fraction(3, 100), Fraction(15, 100)
 """How far a rounded value may be from the true one, as a part of it."""
+_FEW = 10
+"""Of fewer than so many units, one may be converted roughly."""
 
 
 def near(one: Fraction, other: Fraction, part: Fraction) -> bool:
@@ -26,9 +30,11 @@ def converted(source: Measured, target: Measured) -> bool:
     if not source.dimension:
         return False
     apart = abs(source.base - target.base)
-    if not near(source.base, target.base, _CONVERTED):
-        return False
-    return apart <= source.step / 2 or apart <= target.step / 2
+    fine, rough = sorted((source.step, target.step))
+    if apart <= fine / 2:
+        return near(source.base, target.base, _CONVERTED)
+    small = min(source.worth, target.worth) < _FEW  # 6英尺6英寸 are also six feet and 1.98 meters
+    return apart <= rough / 2 and near(source.base, target.base, _CONVERTED if small else _LOOSELY)
 
 
 def rounded(source: Measured, target: Measured) -> bool:
@@ -62,6 +68,10 @@ def openly_rounded(source: Measured, target: Measured) -> bool:
 def hedge_lost(source: Measured, target: Measured) -> bool:
     """Whether the target says more firmly than the source, or the opposite, how sure a value is."""
     ours, theirs = source.hedge, target.hedge
-    if not ours or not source.quantity.firm or source.quantity.kind in OF_TIME:
+    missed = source.quantity.firm or source.quantity.kind is Kind.SHARE
+    if not ours or not missed or source.quantity.kind in OF_TIME:
         return False
+    if ours is Hedge.ABOUT and theirs in _BOUNDS:
+        aged = source.quantity.unit and source.quantity.unit.dimension == "age"  # in his 20s
+        return source.base == target.base and not aged
     return not theirs or (ours in UP and theirs in DOWN) or (ours in DOWN and theirs in UP)

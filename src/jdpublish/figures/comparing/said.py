@@ -26,13 +26,16 @@ _RELATIVE = {
 }
 """Words that stand for a year, a month or a day."""
 _OTHER_YEAR = {
-    "zh": re.compile("[去今明后前当同本上次翌]年"),
+    "zh": re.compile("(?P<before>[去前上]年)|(?P<same>[今当同本]年)|(?P<after>[明后次翌]年)"),
     "en": re.compile(
-        r"\b(?:last|this|next|that|same|previous|preceding|prior|following|current) "
-        r"(?:(?:fiscal|financial) )?year\b|\byear[- ](?:ago|earlier)",
+        r"\b(?:(?P<before>last|previous|preceding|prior)|(?P<same>this|that|same|current)"
+        r"|(?P<after>next|following)) (?:(?:fiscal|financial) )?year\b"
+        r"|\b(?P<earlier>year[- ](?:ago|earlier))",
         re.IGNORECASE,
     ),
 }
+_FROM_TODAY = re.compile(r"\b(?:last|this|next) year\b", re.IGNORECASE)
+_ANY_YEAR = 9999
 _IN_WORDS = {
     "zh": {
         "0": "[无没未零否]|不(?!断)",
@@ -100,9 +103,20 @@ _SPANS = {
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def other_year(text: str, language: str) -> bool:
-    """Whether a text speaks of a year by another: last year, 同年."""
-    return bool(_OTHER_YEAR[language].search(text))
+def years_apart(chinese: str, english: str) -> int:
+    """Return how far apart two years may be that are in figures, because others are in words.
+
+    “Last year” may be 2024年 and 2023 then 去年同期; 去年 and “this year” are not one year.
+    """
+    ours, theirs = _years_before_and_after(chinese, "zh"), _years_before_and_after(english, "en")
+    if not ours or not theirs:
+        return 0
+    return int(bool(_FROM_TODAY.search(english))) if ours == theirs else _ANY_YEAR
+
+
+def _years_before_and_after(text: str, language: str) -> set[str | None]:
+    found = {one.lastgroup for one in _OTHER_YEAR[language].finditer(text)}
+    return {"before" if one == "earlier" else one for one in found}
 
 
 def said(quantity: Quantity, language: str, text: str, others: Iterable[Quantity]) -> bool:

@@ -42,7 +42,8 @@ def slip(source: Measured, target: Measured) -> Slip | None:
     found = _found(source, target)
     if found is None or (source.quantity.firm and target.quantity.firm):
         return found
-    if source.quantity.kind is target.quantity.kind is Kind.QUARTER:
+    kinds = source.quantity.kind, target.quantity.kind
+    if kinds == (Kind.QUARTER, Kind.QUARTER) or (kinds[0] is Kind.SHARE and kinds[1] in PARTS):
         return found
     small, large = sorted((source.base, target.base))
     if found is Slip.SCALE and small >= (10 if target.quantity.firm else _LARGE):

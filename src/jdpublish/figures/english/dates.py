@@ -53,8 +53,7 @@ _YEAR_MONTH = re.compile(
 def date_at_digits(text: Plain, start: int) -> tuple[Reading, ...]:
     """Return the parts of the date, the year, the decade or the time whose digits start here."""
     readers = (
-        _in_digits, _days_of_month, decade_at_digits, years_at, short_period_at,
-        time_at_digits,
+        _in_digits, _days_of_month, decade_at_digits, time_at_digits, years_at, short_period_at,
     )  # fmt: skip
     return next(filter(None, (tuple(read(text, start)) for read in readers)), ())
 

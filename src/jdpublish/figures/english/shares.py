@@ -13,11 +13,12 @@ _PARTS = {
     "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12, "fifteenth": 15, "sixteenth": 16, "twentieth": 20,
     "thirtieth": 30, "fiftieth": 50, "hundredth": 100, "thousandth": 1000, "millionth": 10**6,
-    "half": 2, "halve": 2, "quarter": 4,
+    "billionth": 10**9, "trillionth": 10**12, "half": 2, "halve": 2, "quarter": 4,
 }  # fmt: skip
 _HALF, _QUARTER = 2, 4
 _SHARE = re.compile(
     r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})(?P<joint>[ -])"
+    r"(?:(?P<tens>ten|hundred)-(?=[a-z]+(?:d|ion)ths?\b))?"
     rf"(?P<part>{'|'.join(_PARTS)})(?P<plural>s)?(?![a-z])|(?P<half>half)(?![a-z])"
 )
 _FRACTION = re.compile(r"(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,4})(?![0-9/.,]*[0-9/%])(?! [A-Z])")
@@ -92,7 +93,8 @@ def _count_and_whole(found: re.Match[str]) -> tuple[int, int]:
         return 1, _HALF
     word = found["count"]
     count = int(word) if word.isdigit() else CARDINALS.get(word, 1)
-    return count, _PARTS[found["part"]]
+    tens = {"ten": 10, "hundred": 100}.get(found["tens"], 1)
+    return count, tens * _PARTS[found["part"]]
 
 
 def _is_share(text: Plain, found: re.Match[str], count: int, whole: int) -> bool:

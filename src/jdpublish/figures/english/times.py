@@ -21,8 +21,11 @@ _CLOCK = re.compile(
 _CLOCK_24 = re.compile(rf"{_HOUR}:(?: (?=[0-5]0))?(?P<minute>[0-5][0-9])(?![0-9:]|\.[0-9])")
 _CLOCK_BARE = re.compile(
     r"(?P<hour>[01][0-9]|2[0-4])(?P<minute>[0-5][0-9])"
-    r"(?= ?(?:gmt|utc|bst|cet|cest|est|edt|pst|pdt)\b|(?<=0[0-9]{3}) ?(?:hours|hrs)\b)"
+    r"(?: ?(?:gmt|utc|bst|cet|cest|est|edt|pst|pdt)\b|(?= (?:local|beijing) time\b)"
+    r"|(?P<hours>(?= ?(?:hours|hrs)\b)))"
 )
+_AT = re.compile(r"\b(?:at|until|till) $")
+_GREENWICH = re.compile(r" ?(?:gmt|utc)\b")
 _IN_THE_EVENING = re.compile(
     r"\b(?P<half>morning|afternoon|evening|night|tonight)s?,? (?:at|from|around|about) $"
 )
@@ -30,7 +33,7 @@ _HOUR_ALONE = re.compile(
     r"(?P<hour>1[0-2]|[1-9])(?P<minute>)(?=[.,;)]|$| (?:on|at|in|for|with|and)\b)"
 )
 _AS_RATIO = re.compile(
-    r"(?:ratio|odds|scale)[ a-z]*$|\bscores? (?:of|was|is|at|stands at|stood at) $|"
+    r"(?:ratio|odds|scale)[ a-z']*$|\bscores? (?:of|was|is|at|stands at|stood at) $|"
     r"\b(?:w[io]n(?:ning)?|lost|los(?:es|ing)|lead(?:ing|s)?|led|beat(?:en|ing|s)?|"
     r"trail(?:ed|ing|s)?|defeat(?:ed)?|ahead|behind|match points?)(?: [a-z]+){0,4} $"
 )
@@ -52,7 +55,8 @@ def time_at_digits(text: Plain, start: int) -> Iterator[Reading]:
     elif found := _CLOCK.match(text.lower, start):
         yield from _half_day(found)
     elif found := _CLOCK_BARE.match(text.lower, start):
-        yield _elsewhere(text, found)
+        if found["hours"] is None or found["hour"] < "10" or _AT.search(text.before(start, 8)):
+            yield _elsewhere(found)
     elif found := _CLOCK_24.match(text.lower, start):
         if not _is_ratio(text, found):
             yield _time(found, int(found["hour"]), found.end())
@@ -63,20 +67,14 @@ def time_at_digits(text: Plain, start: int) -> Iterator[Reading]:
             yield _time(found, int(found["hour"]) % _HALF_DAY + later, found.end())
 
 
-def _elsewhere(text: Plain, found: re.Match[str]) -> Reading:
-    """Return the time in another zone, or its digits in brackets, which others write as they are.
-
-    Nobody misses either.
-    """
-    time = _time(found, int(found["hour"]), found.end())
-    if text.before(found.start(), 1) == "(":
-        time = time.but(value=Decimal(found[0]), kind=Kind.NUMBER)
-    return time.but(firm=False)
+def _elsewhere(found: re.Match[str]) -> Reading:
+    """Return a time in four digits, mostly in another zone, which nobody misses."""
+    return _time(found, int(found["hour"]), found.end()).but(firm=False)
 
 
 def _is_ratio(text: Plain, found: re.Match[str]) -> bool:
     """Whether what looks like a time is a ratio or a score: “led by 21:19”."""
-    before = text.before(found.start(), 40)
+    before = text.before(found.start(), 60)
     return bool(_AS_RATIO.search(before) and not _AFTER_TIME.match(text.lower, found.end()))
 
 
@@ -100,4 +98,6 @@ def _half_day(found: re.Match[str]) -> Iterator[Reading]:
 
 def _time(found: re.Match[str], hour: int, stop: int) -> Reading:
     value = Decimal(60 * hour + int(found["minute"] or 0))
+    greenwich = _GREENWICH.match(found.string, stop)
+    stop = greenwich.end() if greenwich else stop
     return Reading(found.start(), stop, value, Kind.TIME)
