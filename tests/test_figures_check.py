@@ -253,6 +253,15 @@ def test_a_figure_left_out_of_the_real_report_is_found():
     assert [message for _, message, _ in found] == ["30.7% is not in the English"]
 
 
+def test_what_is_missing_is_told_at_the_sentence_that_should_have_it():
+    zh = "新增充电桩3167个。有效应对台风。事故数下降30.7%。"
+    en = "We added 3,167 charging points. We responded to typhoons. Accidents fell."
+
+    (found,) = problems(zh, en)
+
+    assert found.at.column == en.index("Accidents") + 1
+
+
 MEASURED = [
     (zh, en, one)
     for zh, en in PAIRS

@@ -11,6 +11,7 @@ from jdpublish.figures.explanation import Passage, explain
 from jdpublish.model import SOURCE_LANGUAGE, Block, Pair, Severity
 
 _MILD = (Relation.HEDGE, Relation.ROUNDED)
+_CHINESE_SENTENCE = re.compile("[。！？；]")
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"”’)]*\s+")
 
 
@@ -37,7 +38,7 @@ def figures(pair: Pair, _bitext: Bitext) -> Iterator[Problem]:
             yield Problem(
                 message,
                 hint,
-                _place(comparison, compared, pair.target),
+                _place(comparison, compared, source.text, pair.target),
                 Severity.WARNING if comparison.relation in _MILD else None,
             )
 
@@ -46,20 +47,22 @@ def _passage(block: Block, language: str) -> Passage:
     return Passage(block.text, quantities(block.text, language))
 
 
-def _place(comparison: Comparison, compared: tuple[Comparison, ...], target: Block) -> Location:
+def _place(
+    comparison: Comparison, compared: tuple[Comparison, ...], chinese: str, target: Block
+) -> Location:
     """Where the English figure stands, or the sentence that should have it."""
     if comparison.target:
         return target.locate(comparison.target.start)
     start = comparison.source.start if comparison.source else 0
-    near = min(
-        (one for one in compared if one.source and one.target),
-        key=lambda one: abs(one.source.start - start) if one.source else 0,
-        default=None,
-    )
-    if near is None or near.target is None:
-        return target.locate(0)
-    ends = [found.end() for found in _SENTENCE.finditer(target.text, 0, near.target.start)]
-    return target.locate(ends[-1] if ends else 0)
+    pairs = [(one.source.start, one.target.start) for one in compared if one.source and one.target]
+    near, there = min(pairs, key=lambda pair: abs(pair[0] - start), default=(0, 0))
+    starts = [0, *(found.end() for found in _SENTENCE.finditer(target.text))]
+    own = sum(one <= there for one in starts) - 1
+    # As many sentences on (or back) as the Chinese has between the two.
+    first, last = sorted((near, start))
+    between = len(_CHINESE_SENTENCE.findall(chinese, first, last))
+    wanted = own + (between if start > near else -between)
+    return target.locate(starts[min(max(wanted, 0), len(starts) - 1)])
 
 
 CHECK = Check("figures", Severity.ERROR, pair=figures, plain=True)
