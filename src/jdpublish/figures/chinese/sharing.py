@@ -52,9 +52,11 @@ def _of_one_sort(plain: str, linked: list[Number]) -> bool:
 def scaled(one: Number, place: Place) -> Number:
     """Return a number with the scale of the last, where it has none: the 4 of 4～6亿元.
 
-    In a range the first end is the smaller: 900至1.2万 begins at 900.
+    In a range the first end is the smaller: 900至1.2万 begins at 900, and 2万到3万亿 at 2万亿.
     """
     last = place.last
+    if one.scale == _MYRIAD and last.scale == _MYRIAD + _HUNDRED_MILLION and _is_range(place):
+        return replace(one, value=one.value.scaleb(_HUNDRED_MILLION), scale=last.scale)
     alike = one.arabic == last.arabic and not (one.vague and last.vague) and not last.bare
     if one is last or one.scale >= _MYRIAD or not last.scale or not alike:
         return one

@@ -58,7 +58,7 @@ _WITH_DIGITS = re.compile(
       |thousand|[Yy]uan|US|meters|metres|square|kilo|degrees|magnitude|to\b|and\b|RMB|years?
       |hours?|tons?))
     # lines, vehicles, machines and the like
-    | \b[Ll]ines?\ \d{{1,2}}(?:(?:,\ |,?\ and\ )\d{{1,2}})*
+    | \b[Ll]ines?\ \d{{1,2}}(?:(?:,\ |,?\ and\ |,?\ to\ |[-–])\d{{1,2}})*
       (?![\w%,.]\d|\w|\ (?:percent|[mb]illion|%))
     | \b(?:Long\ March|Shenzhou|Chang['’]e|Tianwen|Tiangong|Tianzhou|Bei[Dd]ou|Fengyun|Gaofen|Apollo
       |Falcon|iPhone|iOS|Android|Windows|Boeing|Airbus|Formula|Wi-?Fi|Covid|COVID|Chapter\ XI|Mach
