@@ -4,6 +4,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -251,6 +252,7 @@ class SmallProject:
             text=True,
             encoding="utf-8",
             start_new_session=True,
+            preexec_fn=_interruptible,  # noqa: PLW1509  no thread of the tests is at work here
         )
 
     def run_alone(self, *words: str) -> Outcome:
@@ -258,6 +260,11 @@ class SmallProject:
         with self.start(*words) as process:
             printed, said = process.communicate()
         return Outcome(process.returncode, printed, said)
+
+
+def _interruptible() -> None:
+    """Hear Ctrl-C also where the tests run in the background, in which a shell has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
