@@ -152,8 +152,8 @@ term = "我县"
 
 [concept.en]
 term = "the county"
-definition = "The county whose government reports."
 deprecated = [{ term = "our county", reason = "a reader does not live there" }]
+definition = "The county whose government reports."
 """
 
 FILES = {

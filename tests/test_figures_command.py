@@ -15,7 +15,7 @@ from fractions import Fraction
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jdpublish.errors import Location
@@ -119,6 +119,7 @@ def test_a_value_is_written_in_full(found, shown):
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False), st.integers(1, 1000))
+@example(Decimal("6.2813532380863425386976369E-17"), 16)
 def test_no_value_is_rounded(number, over):
     assert Fraction(value(Quantity(0, 1, "x", number, over=over))) == Fraction(number) / over
 

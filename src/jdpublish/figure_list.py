@@ -155,7 +155,11 @@ def _fraction(number: Fraction) -> str:
             rest //= prime
     if rest != 1:
         return f"{number.numerator}/{number.denominator}"
-    return _plain((Decimal(number.numerator) / Decimal(number.denominator)).normalize())
+    places = 0
+    while number.denominator != 1:
+        number, places = number * 10, places + 1
+    digits = tuple(map(int, str(abs(number.numerator))))
+    return _plain(Decimal((int(number < 0), digits, -places)))  # arithmetic would round
 
 
 _NAMES = {
