@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.errors import Location
 from jdpublish.figures import quantities
-from jdpublish.figures.comparing.comparison import Comparison, Relation, compare
+from jdpublish.figures.comparing.comparison import Comparison, Relation
+from jdpublish.figures.comparing.texts import compared
 from jdpublish.figures.explanation import Passage, explain
 from jdpublish.model import SOURCE_LANGUAGE, Block, Pair, Severity
 
@@ -31,14 +32,14 @@ def figures(pair: Pair, _bitext: Bitext) -> Iterator[Problem]:
     target = _passage(pair.target, "en")
     if not source.quantities and not target.quantities:
         return
-    compared = compare(source.quantities, target.quantities, source.text, target.text)
-    for comparison in compared:
+    found = compared(source.text, target.text)
+    for comparison in found:
         if comparison.relation.wrong:
             message, hint = explain(comparison, source, target)
             yield Problem(
                 message,
                 hint,
-                _place(comparison, compared, source.text, pair.target),
+                _place(comparison, found, source.text, pair.target),
                 Severity.WARNING if comparison.relation in _MILD else None,
             )
 
@@ -48,15 +49,15 @@ def _passage(block: Block, language: str) -> Passage:
 
 
 def _place(
-    comparison: Comparison, compared: tuple[Comparison, ...], chinese: str, target: Block
+    comparison: Comparison, found: tuple[Comparison, ...], chinese: str, target: Block
 ) -> Location:
     """Where the English figure stands, or the sentence that should have it."""
     if comparison.target:
         return target.locate(comparison.target.start)
     start = comparison.source.start if comparison.source else 0
-    pairs = [(one.source.start, one.target.start) for one in compared if one.source and one.target]
+    pairs = [(one.source.start, one.target.start) for one in found if one.source and one.target]
     near, there = min(pairs, key=lambda pair: abs(pair[0] - start), default=(0, 0))
-    starts = [0, *(found.end() for found in _SENTENCE.finditer(target.text))]
+    starts = [0, *(end.end() for end in _SENTENCE.finditer(target.text))]
     own = sum(one <= there for one in starts) - 1
     # As many sentences on (or back) as the Chinese has between the two.
     first, last = sorted((near, start))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.figures import quantities
-from jdpublish.figures.comparing.comparison import compare
+from jdpublish.figures.comparing.texts import compared
 from jdpublish.figures.quantity import Kind, Quantity
 from jdpublish.figures.units import COUNT
 from jdpublish.model import SOURCE_LANGUAGE, Pair, Severity
@@ -26,16 +26,10 @@ def small_counts(pair: Pair, _bitext: Bitext) -> Iterator[Problem]:
         return
     chinese, english = pair.source.text, pair.target.text
     ours, theirs = quantities(chinese, SOURCE_LANGUAGE), quantities(english, "en")
-    told = {
-        figure
-        for one in compare(ours, theirs, chinese, english)
-        if one.relation.wrong
-        for figure in (one.source, one.target)
-    }
     for kind in (Kind.NUMBER, Kind.ORDINAL):
         source = _left(ours, theirs, kind)
-        target = _left(theirs, ours, kind)
-        if len(source) == len(target) == 1 and not {*source, *target} & told:
+        target = _left(theirs, ours, kind) if len(source) == 1 else []
+        if len(target) == 1 and not {*source, *target} & _told(chinese, english):
             yield Problem(
                 f"“{source[0].text}” of the Chinese is not in the English, which has"
                 f" “{target[0].text}”",
@@ -44,11 +38,19 @@ def small_counts(pair: Pair, _bitext: Bitext) -> Iterator[Problem]:
             )
 
 
+def _told(chinese: str, english: str) -> set[Quantity | None]:
+    """Return what the check of figures tells of."""
+    wrong = (one for one in compared(chinese, english) if one.relation.wrong)
+    return {figure for one in wrong for figure in (one.source, one.target)}
+
+
 def _left(own: tuple[Quantity, ...], others: tuple[Quantity, ...], kind: Kind) -> list[Quantity]:
     """Return the small numbers in words whose value the other language has less often.
 
     第七 is answered by a seventh before it is by seven.
     """
+    if not any(_in_words(one, kind) for one in own):
+        return []
     there = Counter((one.kind, one.worth) for one in others)
     unanswered = [one for one in own if not _taken(there, one.kind, one)]
     return [

@@ -1,6 +1,7 @@
 """What a text says, whatever its punctuation's width: short hashes that tell two texts apart."""
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from unicodedata import normalize
 
@@ -62,6 +63,7 @@ def words(block: Block) -> str:
     return "\t".join(segment.text.replace("\t", " ") for segment in block.segments)
 
 
+@lru_cache(maxsize=20_000)
 def fingerprint(text: str) -> str:
     """Return a short hash of a normalised text."""
     return sha256(normalised(text).encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
