@@ -2,8 +2,8 @@
 
 import json
 
-from jdpublish.model import Finding
 from jdpublish.parity.standing import CheckedFile, Proof, Row, Stands, Words
+from jdpublish.reporting.records import finding_record
 
 
 def parity_json(proof: Proof) -> bytes:
@@ -24,7 +24,7 @@ def parity_json(proof: Proof) -> bytes:
         },
         "files": [_file(one, wrong[one.file.path]) for one in proof.files],
         "figures": [_row(row) for row in proof.rows],
-        "findings": [_finding(finding) for finding in proof.findings],
+        "findings": [finding_record(finding) for finding in proof.findings],
     }
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -74,17 +74,4 @@ def _stands(one: Stands) -> dict[str, object]:
         "words": one.words.text if one.words else None,
         **place,
         "link": one.link,
-    }
-
-
-def _finding(finding: Finding) -> dict[str, object]:
-    return {
-        "check": finding.check,
-        "severity": finding.severity.value,
-        "file": finding.at.file,
-        "line": finding.at.line,
-        "column": finding.at.column,
-        "block": finding.block,
-        "message": finding.message,
-        "hint": finding.hint,
     }

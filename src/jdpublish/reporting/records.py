@@ -10,13 +10,14 @@ from jdpublish.waivers import Waiver
 def json_text(found: Inspection) -> str:
     """Return what checks found as a JSON text: the findings that stay, and a summary."""
     record = {
-        "findings": [_finding(finding) for finding in found.findings],
+        "findings": [finding_record(finding) for finding in found.findings],
         "summary": _summary(found),
     }
     return json.dumps(record, ensure_ascii=False, indent=2)
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_record(finding: Finding) -> dict[str, object]:
+    """Return a finding as every JSON text of ours has it."""
     return {
         "check": finding.check,
         "severity": finding.severity.value,
@@ -50,4 +51,4 @@ def _summary(found: Inspection) -> dict[str, object]:
 
 def _waived(waiver: Waiver, finding: Finding) -> dict[str, object]:
     own = {"reason": waiver.reason, "by": waiver.by, "expires": waiver.expires.isoformat()}
-    return _finding(finding) | own
+    return finding_record(finding) | own
