@@ -57,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
         problem.show()
         return Exit.USER
     except OSError as problem:
-        if problem.errno != errno.ENOSPC:
+        if problem.errno not in _FULL:
             raise
         click.echo("error: there is no space left for what is printed", err=True)
         return Exit.USER
@@ -66,6 +66,9 @@ def run(arguments: Sequence[str]) -> int:
         return Exit.INTERRUPTED
     return code if isinstance(code, int) else Exit.DONE
 
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says of a full disk, a spent allowance and a file that may not grow."""
 
 _MOST = 20
 """A slip may lead to a hundred complaints; the first are enough to find it."""
