@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jdpublish.errors import Location
-from jdpublish.ids import same_shape, with_ids, written
-from jdpublish.parse import check_unique, parse
+from jdpublish.ids import check_unique, same_shape, with_ids, written
+from jdpublish.parse import parse
 from jdpublish.proposals import proposed_ids
 from jdpublish.report import parsed
 from jdpublish.review import review

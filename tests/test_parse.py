@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 
 from jdpublish.errors import ContentError, Location
+from jdpublish.ids import check_unique
 from jdpublish.markup import blocks_html
 from jdpublish.model import BlockKind, MarkKind
-from jdpublish.parse import check_unique, parse
+from jdpublish.parse import parse
 from tests.cases import DIALECT, cases, html
 from tests.strategies import markdown_paragraphs
 

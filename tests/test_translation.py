@@ -40,8 +40,8 @@ from jdpublish.translation.record import (
     with_acceptances,
     with_texts,
 )
+from jdpublish.translation.rewriting import changed
 from jdpublish.translation.staleness import Standing, block_states
-from jdpublish.translation.tsv import changed
 from jdpublish.workspace import find_project, load, write_in_turn
 from tests.built import letters, painted, parsed_page, solid, visible
 from tests.cases import Case, cases

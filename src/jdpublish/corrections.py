@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
 from jdpublish.errors import ContentError, Location
+from jdpublish.tsv import Row, lines
 
 CORRECTIONS = "corrections"
 """The name of the appendix that prints the log."""
@@ -62,13 +62,7 @@ def read_log(text: str, received: str, *, file: str) -> CorrectionLog:
             that is no number or where something else was received, or no reason.
     """
     received = _LINE_END.sub("\n", received)
-    rows = [
-        _Row(Location(file, number), tuple(line.split("\t")))
-        for number, line in enumerate(_LINE_END.split(text), 1)
-        if line.strip() and not line.startswith("#")
-    ]
-    if not rows:
-        rows = [_Row(Location(file), ())]
+    rows = tuple(lines(text, file=file)) or (Row(Location(file), ()),)
     languages = _languages(rows[0])
     starts = [0, *(end.end() for end in re.finditer("\n", received))]
     found: list[Correction] = []
@@ -88,17 +82,7 @@ def read_log(text: str, received: str, *, file: str) -> CorrectionLog:
     return CorrectionLog(rows[0].at, received, tuple(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    at: Location
-    cells: tuple[str, ...]
-
-    def place(self, index: int) -> Location:
-        """Return where a cell begins."""
-        return Location(self.at.file, self.at.line, sum(len(c) + 1 for c in self.cells[:index]) + 1)
-
-
-def _languages(head: _Row) -> tuple[str, ...]:
+def _languages(head: Row) -> tuple[str, ...]:
     """Return the languages in which the log gives its reasons."""
     rest = head.cells[len(_COLUMNS) :]
     languages = tuple(name.removeprefix(REASON) for name in rest if name.startswith(REASON))
@@ -113,7 +97,7 @@ def _languages(head: _Row) -> tuple[str, ...]:
 
 
 def _correction(
-    row: _Row, languages: tuple[str, ...], received: str, starts: list[int]
+    row: Row, languages: tuple[str, ...], received: str, starts: list[int]
 ) -> Correction:
     wanted = len(_COLUMNS) + len(languages)
     if len(row.cells) != wanted:
@@ -144,14 +128,14 @@ def _correction(
         line=line,
         column=column,
         offset=offset,
-        kind=_kind(row),
+        kind=row.choice(2, CorrectionKind, one="a kind of correction", all_="kinds"),
         received=before,
         printed=after,
         reasons=dict(zip(languages, row.cells[len(_COLUMNS) :], strict=True)),
     )
 
 
-def _number(row: _Row, index: int) -> int:
+def _number(row: Row, index: int) -> int:
     if not re.fullmatch("[1-9][0-9]*", row.cells[index]):
         raise ContentError(
             f"“{row.cells[index]}” is not the number of a {_COLUMNS[index]}",
@@ -159,17 +143,3 @@ def _number(row: _Row, index: int) -> int:
             hint="lines and columns of the text as received count from 1",
         )
     return int(row.cells[index])
-
-
-def _kind(row: _Row) -> CorrectionKind:
-    known = [str(kind) for kind in CorrectionKind]
-    if row.cells[2] not in known:
-        near = "".join(
-            f"did you mean “{one}”? " for one in get_close_matches(row.cells[2], known, 1)
-        )
-        raise ContentError(
-            f"“{row.cells[2]}” is not a kind of correction",
-            at=row.place(2),
-            hint=f"{near}kinds are: {', '.join(known)}",
-        )
-    return CorrectionKind(row.cells[2])

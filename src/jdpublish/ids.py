@@ -1,9 +1,10 @@
-"""Ids for blocks that have none: what they will be called until, and after, they are written."""
+"""Ids of blocks: none stands twice, and what those without one are called until they have."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from jdpublish.errors import ContentError
 from jdpublish.model import Block, BlockKind, Section
 
 _LINE_END = re.compile(r"(\r\n?|\n)")
@@ -34,6 +35,23 @@ def with_ids(
         replace(section, blocks=tuple(_named(section.blocks, number, used)))
         for number, section in enumerate(sections)
     )
+
+
+def check_unique(sections: tuple[Section, ...]) -> None:
+    """Make sure that no id stands twice in a report's files of one language.
+
+    Raises:
+        ContentError: at the second of two blocks with one id, naming the place of the first.
+    """
+    seen: dict[str, Block] = {}
+    for block in (block for section in sections for block in section.blocks):
+        first = seen.setdefault(block.id, block) if block.id else block
+        if first is not block:
+            raise ContentError(
+                f"the id “{block.id}” stands twice in this report",
+                at=block.at,
+                hint=f"the other is at {first.at}; give one of them an id of its own",
+            )
 
 
 def given_ids(sections: Iterable[Section]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from jdpublish.damage import check_characters
 from jdpublish.emphasis import cjk_friendly
 from jdpublish.errors import ContentError, Location
 from jdpublish.model import (
@@ -29,8 +30,6 @@ _ID_AT_END = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*$")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _RESERVED = ("term-", "note-", "page-")
 _LINE_END = re.compile(r"\r\n?|\n")
-_SUSPECT = re.compile("\0|<{7}|>{7}")
-_CONFLICT = re.compile("(?:<{7}|>{7})(?: |$)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -45,7 +44,7 @@ def parse(name: str, text: str, *, file: str, language: str) -> Section:
             malformed; a row has more cells than its table's head; a note is not one paragraph; an
             image has no description.
     """
-    _check_characters(text, file)
+    check_characters(text, file)
     environment: dict[str, object] = {}
     tokens = _parser().parse(text, environment)
     joint = "" if _is_chinese(language) else " "
@@ -59,23 +58,6 @@ def parse(name: str, text: str, *, file: str, language: str) -> Section:
             hint="write a heading such as `# 标题`, or delete the file",
         )
     return Section(name, blocks)
-
-
-def check_unique(sections: tuple[Section, ...]) -> None:
-    """Make sure that no id stands twice in a report's files of one language.
-
-    Raises:
-        ContentError: at the second of two blocks with one id, naming the place of the first.
-    """
-    seen: dict[str, Block] = {}
-    for block in (block for section in sections for block in section.blocks):
-        first = seen.setdefault(block.id, block) if block.id else block
-        if first is not block:
-            raise ContentError(
-                f"the id “{block.id}” stands twice in this report",
-                at=block.at,
-                hint=f"the other is at {first.at}; give one of them an id of its own",
-            )
 
 
 @cache
@@ -97,26 +79,6 @@ def _take_ids(state: StateCore) -> None:
         if token.type == "inline" and (found := _ID_AT_END.search(token.content)):
             token.meta["id"] = found[1]
             token.content = token.content[: found.start()]
-
-
-def _check_characters(text: str, file: str) -> None:
-    if not _SUSPECT.search(text):
-        return
-    for number, line in enumerate(_LINE_END.split(text), 1):
-        if _CONFLICT.match(line):
-            raise ContentError(
-                "a merge has left a conflict here",
-                at=Location(file, number),
-                hint="keep the words that are right, and delete the others and the lines that"
-                " begin with <<<<<<<, ======= and >>>>>>>",
-            )
-        for column, character in enumerate(line, 1):
-            if character == "\0":
-                raise ContentError(
-                    "there is a NUL character in the text",
-                    at=Location(file, number, column),
-                    hint="delete it; it often comes from a word processor or a broken download",
-                )
 
 
 def _is_chinese(language: str) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from jdpublish.errors import ContentError, ProjectError
-from jdpublish.ids import given_ids, with_ids
+from jdpublish.ids import check_unique, given_ids, with_ids
 from jdpublish.model import SOURCE_LANGUAGE, TITLE, Mark, MarkKind, Section, Segment
-from jdpublish.parse import check_unique, parse
+from jdpublish.parse import parse
 from jdpublish.sources import ReportSource, Sources
 
 

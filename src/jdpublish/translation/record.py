@@ -8,13 +8,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 from jdpublish.dates import day
 from jdpublish.errors import ContentError, Location
 from jdpublish.translation.fingerprint import LENGTH, fingerprint
-from jdpublish.translation.tsv import Row, changed, rows
+from jdpublish.translation.rewriting import changed
+from jdpublish.tsv import Row, rows
 
 
 class Status(StrEnum):
@@ -148,7 +148,8 @@ def _acceptance(row: Row) -> Acceptance:
         raise ContentError(
             f"“{date}” is not a day", at=row.place(6), hint="write year, month, day: 2026-11-22"
         )
-    return Acceptance(block, language, _status(row), source, target, by, found, row.at)
+    status = row.choice(2, Status, one="a status of a translation", all_="statuses")
+    return Acceptance(block, language, status, source, target, by, found, row.at)
 
 
 def _check_name(row: Row, index: int, name: str) -> None:
@@ -167,20 +168,6 @@ def _check_hash(row: Row, index: int, one: str) -> None:
             at=row.place(index),
             hint=f"spreadsheets change such cells when they save; {_RESTORE}",
         )
-
-
-def _status(row: Row) -> Status:
-    known = [str(status) for status in Status]
-    if row.cells[2] not in known:
-        near = "".join(
-            f"did you mean “{one}”? " for one in get_close_matches(row.cells[2], known, 1)
-        )
-        raise ContentError(
-            f"“{row.cells[2]}” is not a status of a translation",
-            at=row.place(2),
-            hint=f"{near}statuses are: {', '.join(known)}",
-        )
-    return Status(row.cells[2])
 
 
 def _accepted_text(row: Row) -> AcceptedText:
