@@ -4,6 +4,7 @@ A report is plain text with formatting laid beside it, so that script conversion
 checks see the words as a reader does, and no tag ever cuts a phrase in two.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -165,7 +166,10 @@ class Pair:
 
 
 TermStatus = Literal["preferred", "admitted", "deprecated"]
-EntryStatus = Literal["approved", "proposed"]
+EntryStatus = Literal["approved", "proposed", "retired"]
+DefinitionStatus = Literal["approved", "proposed"]
+PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "properNoun", "other")
+"""The values of `partOfSpeech` in TBX-Basic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +190,18 @@ class LanguageSection:
 
     `first` is the form for the first mention in a report, where it differs from the preferred.
     Within the words of `not_in` the terms mean something else. A `measure` stands after figures,
-    and only there.
+    and only there. `context` is a sentence in which the term was seen.
     """
 
     terms: tuple[Term, ...]
     definition: str = ""
-    definition_status: EntryStatus = "approved"
+    definition_status: DefinitionStatus = "approved"
     first: str = ""
     pinyin: str = ""
     not_in: tuple[str, ...] = ()
     measure: bool = False
+    part_of_speech: str = ""
+    context: str = ""
 
     @property
     def preferred(self) -> str:
@@ -215,11 +221,21 @@ class LanguageSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Transaction:
+    """When an entry was made or last changed, and by whom where that is known (TBX)."""
+
+    date: dt.date
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """A glossary entry: one idea, its terms by language (BCP 47), whom it must be explained to.
 
     `annotate` holds the languages whose readers get an explanation in the text;
-    `gloss_in_source` says whether the report itself explains a numbered slogan.
+    `gloss_in_source` says whether the report itself explains a numbered slogan; `see` holds the
+    ids of entries that this one builds on. One that is retired is no longer used, for a `reason`;
+    `successor` is the id of the entry to use in its place, if there is one.
     """
 
     id: str
@@ -231,6 +247,16 @@ class Concept:
     gloss_in_source: str = ""
     source: str = ""
     note: str = ""
+    see: tuple[str, ...] = ()
+    reason: str = ""
+    successor: str = ""
+    created: Transaction | None = None
+    modified: Transaction | None = None
+
+    @property
+    def retired(self) -> bool:
+        """Whether the entry is kept on record only."""
+        return self.status == "retired"
 
     def language(self, tag: str) -> LanguageSection:
         """Return what the entry says in a language; an empty section where it says nothing."""

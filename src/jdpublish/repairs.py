@@ -9,7 +9,7 @@ from jdpublish.errors import JdpublishError
 from jdpublish.model import Block, Finding, Repair
 from jdpublish.parse import parse
 from jdpublish.sources import ReportSource, SourceFile, Sources
-from jdpublish.terms.glossary import glossary
+from jdpublish.terms.glossary import current, glossary
 from jdpublish.translation.fingerprint import fingerprint, normalised, words
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -163,7 +163,9 @@ def _with_texts(sources: Sources, changed: Mapping[str, str]) -> Sources:
         sources,
         reports=tuple(map(report, sources.reports)),
         glossary_files=terms,
-        concepts=sources.concepts if same else glossary({one.file: one.text for one in terms}),
+        concepts=sources.concepts
+        if same
+        else current(glossary({one.file: one.text for one in terms})),
     )
 
 

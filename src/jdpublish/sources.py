@@ -113,10 +113,15 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A project, read once; `glossary_files` are the files that the concepts stand in."""
+    """A project, read once.
+
+    `concepts` are the entries in use, `retired` those that are not; `glossary_files` are the files
+    that both stand in.
+    """
 
     reports: tuple[ReportSource, ...]
     concepts: tuple[Concept, ...]
     theme: Theme
     editions: tuple[str, ...]
     glossary_files: tuple[SourceFile, ...] = ()
+    retired: tuple[Concept, ...] = ()

@@ -4,37 +4,58 @@ An entry follows TBX (ISO 30042): a concept, and for each language its terms wit
 administrative status. `docs/glossary.md` shows one for terminologists.
 """
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
 from typing import cast, get_args
 
-from jdpublish.errors import GlossaryError, Location
+from jdpublish.errors import GlossaryError, Location, refuse
 from jdpublish.model import (
+    PARTS_OF_SPEECH,
     SOURCE_LANGUAGE,
     Concept,
+    DefinitionStatus,
     EntryStatus,
     LanguageSection,
     Term,
 )
-from jdpublish.terms.table import HEADER, EntryLines, Table
+from jdpublish.terms.table import HEADER, EntryLines, Places, Table
 from jdpublish.toml import read_toml
 
-_ENTRY_KEYS = ("id", "subject", "status", "annotate", "gloss-in-source", "source", "note")
-_LANGUAGES = ("zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "en")
+_ENTRY_KEYS = (
+    "id",
+    "subject",
+    "status",
+    "reason",
+    "successor",
+    "annotate",
+    "gloss-in-source",
+    "see",
+    "source",
+    "note",
+    "created",
+    "modified",
+)
+TRADITIONAL = ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK")
+LANGUAGES = (SOURCE_LANGUAGE, *TRADITIONAL, "en")
+"""The languages of an entry. Traditional Chinese is converted; an entry only corrects its term."""
 _SECTION_KEYS = (
     "term",
     "first",
     "pinyin",
+    "part-of-speech",
     "admitted",
     "deprecated",
     "definition",
     "definition-status",
+    "context",
 )
 _SOURCE_KEYS = (*_SECTION_KEYS, "not-in", "measure")
 _ANNOTATED = ("zh", "en")
 _GLOSSES = ("given", "inferable", "none")
 _STATUSES = get_args(EntryStatus)
+_DEFINITION_STATUSES = get_args(DefinitionStatus)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -42,38 +63,103 @@ def glossary(files: Mapping[str, str]) -> tuple[Concept, ...]:
     """Return the concepts of all glossary files, in the order of the files and entries.
 
     Raises:
-        GlossaryError: with file and line, for broken TOML, an unknown or missing key, a wrong
-            type, an id or an accepted Chinese form that stands twice, or a form that is both
-            accepted and deprecated in one entry.
+        GlossaryError: with file and line, and all further ones with it, for broken TOML, an
+            unknown or missing key, a wrong type, an id or an accepted Chinese form that stands
+            twice, a form that is both accepted and deprecated in one entry, or a reference to an
+            entry that is not there.
     """
-    concepts = tuple(concept for file, text in files.items() for concept in _file(file, text))
-    _unique(concepts, lambda concept: (concept.id,), "id")
-    _unique(concepts, lambda concept: concept.language(SOURCE_LANGUAGE).accepted, "Chinese term")
+    mistakes: list[GlossaryError] = []
+    concepts = tuple(
+        concept for file, text in files.items() for concept in _file(file, text, mistakes)
+    )
+    refuse(mistakes)  # what one of them hides is told when they are mended
+    check_together(concepts)
     return concepts
 
 
-def _file(file: str, text: str) -> Iterable[Concept]:
-    data = read_toml(text, file=file, error=GlossaryError)
-    unknown = sorted(data.keys() - {"concept"})
+def check_together(concepts: tuple[Concept, ...]) -> None:
+    """Make sure that entries do not contradict one another.
+
+    Raises:
+        GlossaryError: an id stands twice, two entries that are in use accept one Chinese form, or
+            an entry refers to one that is not there.
+    """
+    in_use = tuple(concept for concept in concepts if not concept.retired)
+    refuse(
+        (
+            *_twice(concepts, lambda concept: (concept.id,), "id"),
+            *_twice(in_use, lambda one: one.language(SOURCE_LANGUAGE).accepted, "Chinese term"),
+            *_astray(concepts),
+        )
+    )
+
+
+def current(concepts: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """Return the entries that are in use; what a retired one said is deprecated in its successor.
+
+    The forms that the successor accepts are not.
+    """
+    inherited: dict[str, list[Concept]] = {}
+    for concept in concepts:
+        if concept.retired and concept.successor:
+            inherited.setdefault(concept.successor, []).append(concept)
+    if not inherited:
+        return tuple(concept for concept in concepts if not concept.retired)
+    return tuple(
+        replace(
+            concept,
+            languages={
+                tag: _succeeding(section, tag, inherited.get(concept.id, ()))
+                for tag, section in concept.languages.items()
+            },
+        )
+        for concept in concepts
+        if not concept.retired
+    )
+
+
+def _succeeding(section: LanguageSection, tag: str, retired: Iterable[Concept]) -> LanguageSection:
+    known = {*section.accepted, *(term.text for term in section.deprecated)}
+    forms = {
+        form: Term(form, "deprecated", concept.reason)
+        for concept in retired
+        for form in concept.language(tag).accepted
+        if form not in known
+    }
+    return replace(section, terms=(*section.terms, *forms.values())) if forms else section
+
+
+def _file(file: str, text: str, mistakes: list[GlossaryError]) -> Iterator[Concept]:
+    try:
+        data = read_toml(text, file=file, error=GlossaryError)
+    except GlossaryError as mistake:
+        mistakes.append(mistake)
+        return
     lines = text.split("\n")
-    if unknown:
-        at = _top(file, lines, unknown[0])
-        raise GlossaryError(
-            f"“{unknown[0]}” is not known here",
-            at=at,
+    mistakes += (
+        GlossaryError(
+            f"“{key}” is not known here",
+            at=_top(file, lines, key),
             hint="a glossary file holds entries that begin with [[concept]]",
         )
+        for key in sorted(data.keys() - {"concept"})
+    )
     entries = data.get("concept", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise GlossaryError(
-            "“concept” is no list of entries",
-            at=_top(file, lines, "concept"),
-            hint="begin each entry with [[concept]], with two brackets",
+        mistakes.append(
+            GlossaryError(
+                "“concept” is no list of entries",
+                at=_top(file, lines, "concept"),
+                hint="begin each entry with [[concept]], with two brackets",
+            )
         )
+        return
     starts = [number for number, line in enumerate(lines) if HEADER.match(line.strip())]
     for index, entry in enumerate(entries):
         start = starts[index] if index < len(starts) else 0
-        yield _concept(Table(cast("Mapping[str, object]", entry), EntryLines(file, lines, start)))
+        found, wrong = read_concept(entry, EntryLines(file, lines, start))
+        mistakes += wrong
+        yield found
 
 
 def _top(file: str, lines: list[str], key: str) -> Location:
@@ -87,46 +173,72 @@ def _top(file: str, lines: list[str], key: str) -> Location:
     return Location(file)
 
 
-def _concept(entry: Table) -> Concept:
-    for key in entry.values:
-        if key not in (*_ENTRY_KEYS, *_LANGUAGES):
-            raise entry.refuse(
-                f"an entry has no key “{key}”",
-                key=key,
-                hint=_did_you_mean(key, (*_ENTRY_KEYS, *_LANGUAGES)),
-            )
-    identity = entry.text("id")
+def read_concept(
+    values: Mapping[str, object], places: Places
+) -> tuple[Concept, tuple[GlossaryError, ...]]:
+    """Return the concept that an entry's values say, and all that is wrong with them.
+
+    `values` are as `tomllib` reads an entry. Where something is wrong, the concept is of no use.
+    """
+    entry = Table(values, places)
+    entry.check_keys((*_ENTRY_KEYS, *LANGUAGES))
+    identity = entry.line("id")
     if not _ID.fullmatch(identity):
-        raise entry.refuse(
+        entry.refuse(
             f"“{identity}” cannot be an entry's id" if identity else "the entry has no id",
             key="id",
             hint='write id = "…" with small letters, digits and hyphens, such as four-batches',
         )
-    languages = {tag: _language(entry.below(tag)) for tag in _LANGUAGES if tag in entry.values}
+    languages = {tag: _language(entry.below(tag)) for tag in LANGUAGES if tag in values}
     if not languages.get(SOURCE_LANGUAGE, LanguageSection(())).preferred:
-        raise entry.refuse(
+        entry.refuse(
             f"the entry “{identity}” has no Chinese term",
             key=SOURCE_LANGUAGE,
             hint='add [concept.zh-Hans] with term = "…"',
         )
-    return Concept(
+    status = cast("EntryStatus", entry.choice("status", _STATUSES))
+    reason, successor = entry.text("reason"), entry.line("successor")
+    _check_retired(entry, status, reason, successor)
+    concept = Concept(
         id=identity,
-        subject=entry.text("subject"),
-        status=cast("EntryStatus", entry.choice("status", _STATUSES)),
-        at=entry.lines.at("id"),
+        subject=entry.line("subject"),
+        status=status,
+        at=places.at("id"),
         languages=languages,
         annotate=_annotate(entry),
         gloss_in_source=entry.choice("gloss-in-source", ("", *_GLOSSES), default=""),
         source=entry.text("source"),
         note=entry.text("note"),
+        see=entry.texts("see"),
+        reason=reason,
+        successor=successor,
+        created=entry.transaction("created"),
+        modified=entry.transaction("modified"),
     )
+    return concept, tuple(entry.mistakes)
+
+
+def _check_retired(entry: Table, status: EntryStatus, reason: str, successor: str) -> None:
+    if status == "retired" and not reason:
+        entry.refuse(
+            "the entry is retired and does not say why",
+            key="status",
+            hint='write reason = "…", and successor = "…" where another entry takes its place',
+        )
+    for key, value in (("reason", reason), ("successor", successor)):
+        if status != "retired" and value:
+            entry.refuse(
+                f"the entry has a {key}, but is not retired",
+                key=key,
+                hint=f'write status = "retired", or take {key} out',
+            )
 
 
 def _annotate(entry: Table) -> tuple[str, ...]:
     tags = entry.texts("annotate")
     for tag in tags:
         if tag not in _ANNOTATED:
-            raise entry.refuse(
+            entry.refuse(
                 f"“{tag}” is not a language that can be annotated",
                 key="annotate",
                 hint='write "en", "zh" or both',
@@ -136,51 +248,55 @@ def _annotate(entry: Table) -> tuple[str, ...]:
 
 def _language(section: Table) -> LanguageSection:
     tag = section.name
-    known = _SOURCE_KEYS if tag == SOURCE_LANGUAGE else _SECTION_KEYS
-    for key in section.values:
-        if key not in known:
-            raise section.refuse(
+    if tag in TRADITIONAL:
+        section.check_keys(("term",))
+        term = section.line("term")
+        return LanguageSection((Term(term, "preferred"),) if term else ())
+    for key in section.values.keys() & set(_SOURCE_KEYS) - set(_SECTION_KEYS):
+        if tag != SOURCE_LANGUAGE:
+            section.refuse(
                 f"[concept.{tag}] has no key “{key}”",
                 key=key,
-                hint=f"write it below [concept.{SOURCE_LANGUAGE}]"
-                if key in _SOURCE_KEYS
-                else _did_you_mean(key, known),
+                hint=f"write it below [concept.{SOURCE_LANGUAGE}]",
             )
-    preferred = section.text("term")
-    admitted = section.texts("admitted")
-    deprecated = _deprecated(section)
-    first = section.text("first")
-    for term in deprecated:
-        if term.text in (preferred, first, *admitted):
-            raise section.refuse(
-                f"“{term.text}” is accepted and deprecated in one entry",
-                key="deprecated",
-                hint="delete it from one of the two",
-            )
+    section.check_keys(_SOURCE_KEYS)
+    preferred, first = section.line("term"), section.line("first")
+    admitted, deprecated = section.texts("admitted"), _deprecated(section)
+    for form in sorted({term.text for term in deprecated} & {preferred, first, *admitted}):
+        section.refuse(
+            f"“{form}” is accepted and deprecated in one entry",
+            key="deprecated",
+            hint="delete it from one of the two",
+        )
     terms = (
         *((Term(preferred, "preferred"),) if preferred else ()),
         *(Term(form, "admitted") for form in admitted),
         *deprecated,
     )
-    status = section.choice("definition-status", _STATUSES, default="approved")
-    not_in = section.texts("not-in")
-    accepted = [form for form in (preferred, first, *admitted) if form]
-    for context in not_in:
+    status = section.choice("definition-status", _DEFINITION_STATUSES, default="approved")
+    return LanguageSection(
+        terms=terms,
+        definition=section.text("definition"),
+        definition_status=cast("DefinitionStatus", status),
+        first=first,
+        pinyin=section.line("pinyin"),
+        not_in=_not_in(section, [form for form in (preferred, first, *admitted) if form]),
+        measure=section.flag("measure"),
+        part_of_speech=section.choice("part-of-speech", ("", *PARTS_OF_SPEECH), default=""),
+        context=section.text("context"),
+    )
+
+
+def _not_in(section: Table, accepted: list[str]) -> tuple[str, ...]:
+    contexts = section.texts("not-in")
+    for context in contexts:
         if not any(form in context and form != context for form in accepted):
-            raise section.refuse(
+            section.refuse(
                 f"“{context}” is not the term with characters beside it",
                 key="not-in",
                 hint="write the words in which the term is not meant, such as 更新城区 for 新城",
             )
-    return LanguageSection(
-        terms=terms,
-        definition=section.text("definition"),
-        definition_status=cast("EntryStatus", status),
-        first=first,
-        pinyin=section.text("pinyin"),
-        not_in=not_in,
-        measure=section.flag("measure"),
-    )
+    return contexts
 
 
 def _deprecated(section: Table) -> tuple[Term, ...]:
@@ -188,32 +304,51 @@ def _deprecated(section: Table) -> tuple[Term, ...]:
     if not isinstance(rows, list) or not all(
         isinstance(row, dict)
         and row.keys() == {"term", "reason"}
-        and all(isinstance(value, str) and value for value in row.values())
+        and all(isinstance(value, str) and value.strip() for value in row.values())
         for row in rows
     ):
-        raise section.refuse(
+        section.refuse(
             "deprecated forms need a term and a reason each",
             key="deprecated",
             hint='write deprecated = [{ term = "…", reason = "…" }]',
         )
-    return tuple(Term(row["term"], "deprecated", row["reason"]) for row in rows)
+        return ()
+    return tuple(
+        Term(
+            section.in_line(row["term"], "deprecated"),
+            "deprecated",
+            section.clean(row["reason"], "deprecated"),
+        )
+        for row in rows
+    )
 
 
-def _unique(
+def _twice(
     concepts: tuple[Concept, ...], values: Callable[[Concept], tuple[str, ...]], what: str
-) -> None:
+) -> Iterator[GlossaryError]:
     seen: dict[str, Concept] = {}
     for concept in concepts:
         for value in values(concept):
             first = seen.setdefault(value, concept)
             if first is not concept:
-                raise GlossaryError(
+                yield GlossaryError(
                     f"the {what} “{value}” stands twice in the glossary",
                     at=concept.at,
                     hint=f"the other entry is “{first.id}” at {first.at}; merge or rename one",
                 )
 
 
-def _did_you_mean(word: str, known: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean “{close[0]}”?" if close else f"known are: {', '.join(known)}"
+def _astray(concepts: tuple[Concept, ...]) -> Iterator[GlossaryError]:
+    """Yield the references that lead to no entry, or to the entry itself."""
+    known = {concept.id for concept in concepts}
+    for concept in concepts:
+        for key, names in (("see", concept.see), ("successor", (concept.successor,))):
+            for name in names:
+                if name and (name not in known or name == concept.id):
+                    near = get_close_matches(name, known - {concept.id}, n=1)
+                    yield GlossaryError(
+                        f"{key} names “{name}”, which is "
+                        + ("the entry itself" if name == concept.id else "no entry’s id"),
+                        at=concept.at,
+                        hint=f"did you mean “{near[0]}”?" if near else "name another, or none",
+                    )

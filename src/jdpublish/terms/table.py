@@ -1,15 +1,28 @@
-"""A table of a glossary file: its values, each of the kind that is wanted, or an error there."""
+"""A table of a glossary entry: its values, each of the kind that is wanted, or an error there."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Protocol, cast
 
+from jdpublish.dates import day
 from jdpublish.errors import GlossaryError, Location
+from jdpublish.model import Transaction
 
 HEADER = re.compile(r"\[\[\s*concept\s*\]\]")
 """The line with which an entry begins."""
 _TABLE = re.compile(r"""\[\s*concept\s*\.\s*["']?([^"'\]\s]+)["']?\s*\]""")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+"""What no text of an entry holds; XML could not hold most of it either."""
+
+
+class Places(Protocol):
+    """Where the values of an entry stand: lines of a file, or cells of a table."""
+
+    def at(self, key: str = "", table: str = "") -> Location:
+        """Return where a key of the entry or of one of its languages stands, else the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +34,7 @@ class EntryLines:
     start: int
 
     def at(self, key: str = "", table: str = "") -> Location:
-        """Return where a key of the entry or of one of its tables stands, else the entry."""
+        """Return where a key of the entry or of one of its languages stands, else the entry."""
         current = ""
         for number in range(self.start, len(self.lines)):
             line = self.lines[number].strip()
@@ -41,45 +54,59 @@ class EntryLines:
 class Table:
     """An entry's own values, or with a `name` those of one of its languages.
 
-    Every method raises a GlossaryError where the value is of another kind.
+    What is of another kind than wanted is added to `mistakes`, and read as if it were not there.
     """
 
     values: Mapping[str, object]
-    lines: EntryLines
+    places: Places
+    mistakes: list[GlossaryError] = field(default_factory=list)
     name: str = ""
 
     def below(self, name: str) -> "Table":
         """Return the table of a language."""
         found = self.values[name]
         if not isinstance(found, dict):
-            raise self.refuse(f"“{name}” is not a table", key=name, hint=f"write [concept.{name}]")
-        return Table(cast("Mapping[str, object]", found), self.lines, name)
+            self.refuse(f"“{name}” is not a table", key=name, hint=f"write [concept.{name}]")
+            found = {}
+        return Table(cast("Mapping[str, object]", found), self.places, self.mistakes, name)
+
+    def check_keys(self, known: tuple[str, ...]) -> None:
+        """Refuse keys that are not known, each with the nearest that is."""
+        for key in self.values:
+            if key not in known:
+                where = f"[concept.{self.name}]" if self.name else "an entry"
+                self.refuse(f"{where} has no key “{key}”", key=key, hint=_did_you_mean(key, known))
+
+    def line(self, key: str) -> str:
+        """Return a text in one line, empty where there is none."""
+        return self.in_line(self.text(key), key)
 
     def text(self, key: str) -> str:
         """Return a text, empty where there is none."""
         value = self.values.get(key, "")
         if not isinstance(value, str):
-            raise self.refuse(f"{key} is not a text", key=key, hint=f'write {key} = "…"')
-        return value
+            self.refuse(f"{key} is not a text", key=key, hint=f'write {key} = "…"')
+            return ""
+        return self.clean(value, key)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts of which none is empty."""
+        """Return a list of texts in one line of which none is empty and none stands twice."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            raise self.refuse(
-                f"{key} is not a list of texts", key=key, hint=f'write {key} = ["…", "…"]'
-            )
-        return tuple(value)
+            self.refuse(f"{key} is not a list of texts", key=key, hint=f'write {key} = ["…", "…"]')
+            return ()
+        return tuple(dict.fromkeys(self.in_line(self.clean(one, key), key) for one in value))
 
     def flag(self, key: str) -> bool:
         """Return true or false, false where neither is there."""
         value = self.values.get(key, False)
         if not isinstance(value, bool):
-            raise self.refuse(
+            self.refuse(
                 f"{key} is neither true nor false",
                 key=key,
                 hint=f"write {key} = true, without quotation marks, or leave the line out",
             )
+            return False
         return value
 
     def choice(self, key: str, choices: tuple[str, ...], *, default: str | None = None) -> str:
@@ -88,9 +115,59 @@ class Table:
         if value not in choices:
             known = " or ".join(f'"{choice}"' for choice in choices if choice)
             what = f"“{value}” is not a {key}" if value is not None else f"the entry has no {key}"
-            raise self.refuse(what, key=key, hint=f"write {key} = {known}")
+            self.refuse(what, key=key, hint=f"write {key} = {known}")
+            return default or choices[0]
         return str(value)
 
-    def refuse(self, message: str, *, key: str, hint: str) -> GlossaryError:
-        """Return the error that a key's value is, at its place."""
-        return GlossaryError(message, at=self.lines.at(key, self.name), hint=hint)
+    def transaction(self, key: str) -> Transaction | None:
+        """Return when something was done, and by whom; None where that is not said."""
+        if key not in self.values:
+            return None
+        value = self.values[key]
+        known = isinstance(value, dict) and value.keys() <= {"date", "by"}
+        when = value.get("date") if isinstance(value, dict) else None
+        found = when if type(when) is dt.date else day(when) if isinstance(when, str) else None
+        by = value.get("by", "") if isinstance(value, dict) else None
+        if not known or found is None or not isinstance(by, str) or "\n" in by:
+            self.refuse(
+                f"{key} does not say when",
+                key=key,
+                hint=f'write {key} = {{ date = 2026-11-22, by = "…" }}; the name may be left out',
+            )
+            return None
+        return Transaction(found, self.clean(by, key))
+
+    def refuse(self, message: str, *, key: str, hint: str) -> None:
+        """Add the error that a key's value is, at its place."""
+        self.mistakes.append(GlossaryError(message, at=self.places.at(key, self.name), hint=hint))
+
+    def in_line(self, value: str, key: str) -> str:
+        """Return a text as it is; refuse line breaks and tabs."""
+        if "\n" in value or "\t" in value:
+            self.refuse(
+                f"“{' '.join(value.split())}” is not in one line",
+                key=key,
+                hint="take the line break or the tab out of it",
+            )
+        return value
+
+    def clean(self, value: str, key: str) -> str:
+        """Return a text as it is; refuse control characters, and blanks at either end."""
+        if found := _CONTROL.search(value):
+            self.refuse(
+                f"there is a control character in {key} (U+{ord(found[0]):04X})",
+                key=key,
+                hint="delete it; it often comes from a word processor or a spreadsheet",
+            )
+        elif value != value.strip():
+            self.refuse(
+                f"“{value.strip()}” begins or ends with a blank",
+                key=key,
+                hint="take the blank out of the quotation marks",
+            )
+        return value
+
+
+def _did_you_mean(word: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(word, known, n=1)
+    return f"did you mean “{close[0]}”?" if close else f"known are: {', '.join(known)}"

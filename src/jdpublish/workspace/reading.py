@@ -12,7 +12,7 @@ from jdpublish.dates import day
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ContentError, GlossaryError, Location, ProjectError
 from jdpublish.sources import Details, ReportSource, SourceFile, Sources
-from jdpublish.terms.glossary import glossary
+from jdpublish.terms.glossary import current, glossary
 from jdpublish.toml import read_toml
 from jdpublish.translation.record import ACCEPTED, RECORD, TranslationRecord, read_record
 from jdpublish.waivers import Waiver, read_waivers
@@ -35,12 +35,14 @@ def load(project: Project) -> Sources:
         JdpublishError: a file is missing, not UTF-8, or has a mistake.
     """
     terms = _glossary_files(project)
+    concepts = glossary({file.file: file.text for file in terms})
     return Sources(
         reports=tuple(_report(project, name) for name in _report_names(project)),
-        concepts=glossary({file.file: file.text for file in terms}),
+        concepts=current(concepts),
         theme=theme(project),
         editions=project.editions,
         glossary_files=terms,
+        retired=tuple(concept for concept in concepts if concept.retired),
     )
 
 
