@@ -16,6 +16,7 @@ _COMMANDS = {
     "ids": "Propose ids for blocks that have none.",
     "check": "Check whether the translation says what the original says.",
     "figures": "List every figure of a report in both languages, to be signed off.",
+    "glossary": "Keep the terms: look them up, add and change them, exchange them with others.",
     "translate": "See how far the translation is, what changed under it, and accept it.",
     "doctor": "Say what this machine lacks, and the command that mends it.",
 }

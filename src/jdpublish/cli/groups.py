@@ -1,6 +1,7 @@
 """Commands that are loaded when they are used, so that `--version` and help are quick."""
 
 import importlib
+import keyword
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,7 +25,8 @@ class Commands(click.Group):
         """Return a command from its own module."""
         if cmd_name not in self.sentences:
             return None
-        module = importlib.import_module(f"{self.package}.{cmd_name}")
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"{self.package}.{name}")
         command: click.Command = module.command
         return command
 

@@ -43,7 +43,6 @@ LANGUAGES = (SOURCE_LANGUAGE, *TRADITIONAL, "en")
 _SECTION_KEYS = (
     "term",
     "first",
-    "pinyin",
     "part-of-speech",
     "admitted",
     "deprecated",
@@ -51,7 +50,7 @@ _SECTION_KEYS = (
     "definition-status",
     "context",
 )
-_SOURCE_KEYS = (*_SECTION_KEYS, "not-in", "measure")
+_SOURCE_KEYS = (*_SECTION_KEYS, "pinyin", "not-in", "measure")
 _ANNOTATED = ("zh", "en")
 _GLOSSES = ("given", "inferable", "none")
 _STATUSES = get_args(EntryStatus)
