@@ -1,11 +1,25 @@
 """Texts as reports have them, and worse: what the properties of the text core are tried on."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
 from jdpublish.errors import Location
-from jdpublish.model import Block, BlockKind, Mark, MarkKind, Segment, in_order
+from jdpublish.model import (
+    PARTS_OF_SPEECH,
+    SOURCE_LANGUAGE,
+    Block,
+    BlockKind,
+    Concept,
+    Mark,
+    MarkKind,
+    Segment,
+    in_order,
+)
+from jdpublish.termbase.fields import Value
+from jdpublish.termbase.values import YES, concept
+from jdpublish.terms.glossary import TRADITIONAL
 
 HERE = Location("content/x.md", 3, 1)
 
@@ -173,3 +187,161 @@ class _Writer:
         self.places += [(line, column + offset) for offset in range(len(text))]
         self.text += text
         self.source += written or text
+
+
+# ── Glossaries ──
+
+_AWKWARD = (
+    *("=1+1", "+86", "-30%", "@x", "＝1", "'", "''", '"', "“", "'=1", "|", "||"),
+    *("\\", "\\n", "\\|", "\\t", "\\—", "\u00a0", "\u3000", "\u2028", "\x85"),
+    *(" — ", "—", "——", " – ", " -- ", ";", "；", "、", ",", "，", ":", "#", "#N/A", "//", "/*"),
+    *("_x0041_", "_x000D_", "_x005F_", "x005F_", "_x005f_x0041_"),
+    *("110", "1.0", "1e5", "2024-1-2", "2026-11-22", "TRUE", "yes", "是", "无", "id", "编号"),
+    *("]]>", "<!DOCTYPE a>", "&amp;", "{}", "[concept.en]", '"""', "😀", "\u200b", "\ufeff", "é"),
+)  # fmt: skip
+"""What spreadsheets, TOML, XML and people take for something else than words."""
+
+_ANY_CHARACTER = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+
+
+def glossary_lines() -> st.SearchStrategy[str]:
+    """Texts in one line as an entry may have them: not empty, no blanks at either end."""
+    piece = (
+        words()
+        | st.sampled_from(LATIN)
+        | st.sampled_from(_AWKWARD)
+        | st.sampled_from([" ", "  "])
+        | st.text(_ANY_CHARACTER, max_size=3)
+    )
+    return st.lists(piece, min_size=1, max_size=3).map("".join).map(str.strip).filter(bool)
+
+
+def glossary_texts() -> st.SearchStrategy[str]:
+    """Texts as an entry may have them, some in several lines and with tabs."""
+    return (
+        st.lists(
+            glossary_lines() | st.sampled_from(["\n", "\n\n", "\t", " \n "]), min_size=1, max_size=6
+        )
+        .map("".join)
+        .map(str.strip)
+        .filter(bool)
+    )
+
+
+def _maybe(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.just("") | texts
+
+
+def _lists(lines: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(lines, max_size=most, unique=True).map(tuple)
+
+
+def _transactions() -> st.SearchStrategy[str]:
+    days = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)).map(dt.date.isoformat)
+    return st.just("") | days | st.builds("{}, {}".format, days, glossary_lines())
+
+
+def _identities() -> st.SearchStrategy[str]:
+    """Ids of entries; some look like numbers, dates and words with a meaning of their own."""
+    odd = ("1", "110", "2024-1-2", "1e5", "true", "id", "na", "yes", "five-modernized-xin-cheng")
+    return st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True) | st.sampled_from(
+        odd
+    )
+
+
+@st.composite
+def _language_values(draw: st.DrawFn, tag: str, taken: set[str]) -> dict[str, Value]:
+    """What an entry says in Chinese or English; Chinese forms that others have are in `taken`."""
+
+    def form() -> str:
+        line = draw(glossary_lines())
+        while tag == SOURCE_LANGUAGE and line in taken:
+            line += "新"
+        taken.add(line)
+        return line
+
+    source = tag == SOURCE_LANGUAGE
+    said: dict[str, Value] = {"term": form() if source or draw(st.booleans()) else ""}
+    said["first"] = form() if draw(st.integers(0, 3)) == 0 else ""
+    said["admitted"] = tuple(
+        dict.fromkeys(form() for _ in range(draw(st.sampled_from([0, 0, 1, 2]))))
+    )
+    accepted = [one for one in (said["term"], said["first"], *said["admitted"]) if one]
+    said["deprecated"] = tuple(
+        draw(
+            st.lists(
+                st.tuples(
+                    glossary_lines().filter(lambda one: one not in accepted), glossary_texts()
+                ),
+                max_size=3,
+                unique_by=lambda pair: pair[0],
+            )
+        )
+    )
+    said["part-of-speech"] = draw(st.sampled_from(["", *PARTS_OF_SPEECH]))
+    said["definition"] = draw(_maybe(glossary_texts()))
+    said["definition-status"] = draw(
+        st.sampled_from(["approved", "proposed"] if said["definition"] else ["", "proposed"])
+    )
+    said["context"] = draw(_maybe(glossary_texts()))
+    if source:
+        said["pinyin"] = draw(_maybe(glossary_lines()))
+        said["pinyin-status"] = draw(
+            st.sampled_from(["approved", "proposed"] if said["pinyin"] else ["", "proposed"])
+        )
+        said["not-in"] = tuple(
+            f"{before}{draw(st.sampled_from(accepted))}{after}"
+            for before, after in dict.fromkeys(
+                draw(st.lists(st.sampled_from([("更", ""), ("", "区"), ("a=", "|b")]), max_size=2))
+            )
+        )
+        said["measure"] = draw(st.sampled_from(["", "", YES]))
+    return {f"{tag}.{key}": value for key, value in said.items()}
+
+
+@st.composite
+def glossaries(draw: st.DrawFn, *, min_size: int = 0, max_size: int = 5) -> tuple[Concept, ...]:
+    """Entries that together are a valid glossary, with every field, and texts of every kind.
+
+    `termbase.values` gives all of what they say, and the same again once it has been read.
+    """
+    identities = draw(st.lists(_identities(), min_size=min_size, max_size=max_size, unique=True))
+    taken: set[str] = set()
+    concepts: list[Concept] = []
+    in_use: list[str] = []
+    for number, identity in enumerate(identities):
+        others = [one for one in identities if one != identity]
+        retired = draw(st.integers(0, 3)) == 0
+        said: dict[str, Value] = {
+            "id": identity,
+            "subject": draw(_maybe(st.sampled_from(["city", "industry"]) | glossary_lines())),
+            "status": "retired" if retired else draw(st.sampled_from(["approved", "proposed"])),
+            "annotate": draw(_lists(st.sampled_from(["en", "zh"]))),
+            "gloss-in-source": draw(st.sampled_from(["", "given", "inferable", "none"])),
+            "see": draw(_lists(st.sampled_from(others))) if others else (),
+            "source": draw(_maybe(glossary_texts())),
+            "note": draw(_maybe(glossary_texts())),
+            "reason": draw(glossary_texts()) if retired else "",
+            "successor": draw(st.sampled_from(["", *in_use])) if retired else "",
+            "created": draw(_transactions()),
+            "modified": draw(_transactions()),
+        }
+        said |= draw(_language_values(SOURCE_LANGUAGE, taken))
+        said |= draw(_language_values("en", set()))
+        for tag in TRADITIONAL:
+            said[f"{tag}.term"] = draw(_maybe(glossary_lines()))
+        made, mistakes = concept(said, _At(Location("glossary/made.toml", 10 * number + 1)))
+        assert not mistakes, mistakes
+        concepts.append(made)
+        in_use += [] if retired else [identity]
+    return tuple(concepts)
+
+
+@dataclass(frozen=True)
+class _At:
+    """An entry all of whose values stand in one place."""
+
+    location: Location
+
+    def at(self, key: str = "", table: str = "") -> Location:  # noqa: ARG002  one place for all
+        return self.location

@@ -14,7 +14,7 @@ import pytest
 import weasyprint
 
 import jdpublish
-from jdpublish.outputs.pdf import edition
+from jdpublish.outputs.pdf import printing
 from tests.built import letters, painted, parsed_page, solid, visible
 from tests.project_factory import ENVIRONMENT, Outcome, SmallProject
 
@@ -938,7 +938,7 @@ def test_mistakes_come_in_the_order_of_the_file_whatever_the_run(small):
 
 
 def test_a_style_of_the_program_s_own_is_never_looked_for_in_the_theme_s_styles(small, monkeypatch):
-    monkeypatch.setattr(edition, "_MARKS", "@page { bleeed: 20pt }")
+    monkeypatch.setattr(printing, "_MARKS", "@page { bleeed: 20pt }")
 
     outcome = small.run("build", "-f", "pdf", "-e", "en", "--marks")
 

@@ -209,7 +209,7 @@ def test_an_unknown_key_is_an_error_that_guesses_what_was_meant(old, new, line, 
 def test_an_unknown_key_that_is_like_no_other_is_told_which_there_are():
     error = refused(changed("pinyin", "xyz"))
 
-    assert error.hint.startswith("known are: term, first, pinyin")
+    assert error.hint.startswith("known are: term, pinyin")
 
 
 def test_an_unknown_language_is_an_error():

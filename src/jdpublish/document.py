@@ -11,7 +11,7 @@ from jdpublish.collation import PrintedCorrection, printed_corrections
 from jdpublish.corrections import CORRECTIONS
 from jdpublish.errors import ContentError, Location, ProjectError
 from jdpublish.model import SOURCE_LANGUAGE, TITLE, Block, BlockKind, MarkKind, Section, Segment
-from jdpublish.page import Document, convert_details, convert_words
+from jdpublish.page import Document, convert_details, convert_words, edition_words
 from jdpublish.publication import Edition
 from jdpublish.report import Report, marks, title
 from jdpublish.sources import Details, Sources
@@ -42,7 +42,9 @@ def document(
     """
     glossary = Glossary.of(sources.concepts)
     originals = report.sections[SOURCE_LANGUAGE]
-    words = _for_language(sources.theme.words, edition.source, sources.theme.folder + "/words.toml")
+    words = edition_words(
+        _for_language(sources.theme.words, edition.source, sources.theme.folder + "/words.toml")
+    )
     sections = originals
     if edition.source != SOURCE_LANGUAGE:
         translated = report.sections.get(edition.source, ())
@@ -148,7 +150,8 @@ def _converted(found: Document, sources: Sources) -> Document:
         entries={
             identity: convert_entry(entry, convert) for identity, entry in found.entries.items()
         },
-        words=convert_words(found.words, convert) | sources.theme.own_words(found.edition.id),
+        words=convert_words(found.words, convert)
+        | edition_words(sources.theme.own_words(found.edition.id)),
     )
 
 

@@ -30,6 +30,31 @@ class Location:
         """Return the place as terminals and editors understand it."""
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def in_text(self) -> bool:
+        """Whether the file is a text, of which the line can be shown."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class CellLocation(Location):
+    """A cell of a workbook: `line` is its row, `sheet` the name on the tab of its sheet."""
+
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        """Return the place as people who work with spreadsheets call it: cell D7."""
+        letters, number = "", self.column
+        while number:
+            number, letter = divmod(number - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{self.file}, sheet {self.sheet}, cell {letters}{self.line}"
+
+    @property
+    def in_text(self) -> bool:
+        """Whether the file is a text: a workbook is none."""
+        return False
+
 
 class JdpublishError(Exception):
     """A mistake that stops the work; `at` is where it stands, `hint` what to do.

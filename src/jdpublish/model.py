@@ -198,6 +198,7 @@ class LanguageSection:
     definition_status: DefinitionStatus = "approved"
     first: str = ""
     pinyin: str = ""
+    pinyin_status: DefinitionStatus = "approved"
     not_in: tuple[str, ...] = ()
     measure: bool = False
     part_of_speech: str = ""

@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from jdpublish.collation import PrintedCorrection, by_kind
 from jdpublish.dates import written
+from jdpublish.errors import Location, ThemeError
 from jdpublish.markup import Dialect, blocks_html, inline
 from jdpublish.model import SUBTITLE, TITLE, Block, BlockKind, MarkKind, Section
 from jdpublish.publication import OWN_SHEET, Attachment, Edition, OpenMatter, Sheet
-from jdpublish.sources import Details
+from jdpublish.sources import Details, Theme
+from jdpublish.terms.book import Book
 from jdpublish.terms.entries import Entry, looked_up
 
 _CHINESE_NUMERALS = "〇一二三四五六七八九十"
@@ -154,6 +156,39 @@ def page_values(document: Document, dialect: Dialect) -> dict[str, Any]:
         "corrections": tuple(by_kind(document.corrections)),
     }
 
+
+def book_values(book: Book, theme: Theme) -> dict[str, Any]:
+    """Return what the templates of the glossary's own book can use; `docs/themes.md` lists it."""
+    return {
+        "book": book,
+        "words": theme.words,
+        "days": {tag: written(book.date, tag) for tag in theme.words},
+        "issuers": dict(book.issuers),
+    }
+
+
+def book_theme(theme: Theme, template: str) -> Theme:
+    """Return the theme, if it has a template of the glossary's own book.
+
+    Raises:
+        ThemeError: it has none.
+    """
+    if template not in theme.files:
+        raise ThemeError(
+            f"the theme “{theme.name}” has no {template}, so it cannot show the glossary by itself",
+            at=Location(f"{theme.folder}/{template}"),
+            hint="docs/themes.md says what it must hold; that of themes/report is a start",
+        )
+    return theme
+
+
+def edition_words(words: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of a theme less those of the glossary's own book, which no edition shows."""
+    return {key: value for key, value in words.items() if not key.startswith(_BOOK)}
+
+
+_BOOK = "book-"
+"""What the names of words begin with that only the glossary's own book shows."""
 
 FONTS = "/*fonts*/"
 """Stands in a page where its fonts will be, once it is known which characters it shows."""

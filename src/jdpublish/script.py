@@ -107,6 +107,26 @@ def to_traditional(block: Block, convert: Converter) -> Block:
     return block.with_segments(tuple(_segment(segment, convert) for segment in block.segments))
 
 
+def to_simplified(text: str) -> str:
+    """Return words that somebody typed in Traditional characters as the glossary may have them.
+
+    The forms of Taiwan and Hong Kong are known. This is for looking things up, not for publishing:
+    no overrides of entries are led back, and 乾隆 becomes 干隆.
+    """
+    for profile in PROFILES.values():
+        for plain, own in profile.phrases.items():
+            text = text.replace(own, plain)
+    return str(_to_simplified().convert(text)).translate(_PLAIN)
+
+
+_PLAIN = str.maketrans({"衞": "卫"} | {own: plain for plain, own in _QUOTES.items()})
+
+
+@cache
+def _to_simplified() -> "opencc.OpenCC":
+    return opencc.OpenCC("t2s")
+
+
 def _segment(segment: Segment, convert: Converter) -> Segment:
     text = convert(segment.text)
     if len(text) != len(segment.text):

@@ -22,6 +22,18 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossarySources:
+    """The glossary by itself: its files, and every entry as it is written, retired ones too.
+
+    `folder` is where its files stand in the project.
+    """
+
+    files: tuple[SourceFile, ...]
+    concepts: tuple[Concept, ...]
+    folder: str = "glossary"
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """What `report.toml` says of a report in one language, for its cover, foot and metadata.
 

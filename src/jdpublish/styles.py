@@ -19,6 +19,10 @@ _STYLE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _UNREAD = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<!--.*?-->", re.DOTALL)
+PRINTED = ("print.html", "glossary-print.html")
+ON_SCREEN = ("screen.html", "index.html", "glossary-screen.html")
+"""The templates that make pages, by medium; any other is a part that these include."""
+
 _NAME = re.compile(r"--[-\w]+")
 _ASKED = re.compile(r"var\(\s*--[-\w]+")
 
@@ -92,7 +96,7 @@ def _missing_files(part: _Part, theme: Theme) -> Iterator[ThemeError]:
 
 def _missing_fonts(part: _Part, theme: Theme) -> Iterator[ThemeError]:
     """Yield where a printed page asks for a font of the machine: another machine has others."""
-    if not part.file.startswith("print"):
+    if not part.file.startswith("print") and part.file not in PRINTED:
         return
     known = dict.fromkeys(font.family for font in theme.fonts if "print" in font.media)
     for offset, family in part.sheet.families:
@@ -110,8 +114,8 @@ def _undefined(parts: list[_Part], theme: Theme) -> Iterator[ThemeError]:
     A page size's measures must be in its own file, so each size is looked at by itself.
     """
     pages = {file for file in theme.files if file.endswith(".html")}
-    on_screen = {"screen.css", "screen.js", *pages - {"print.html"}}
-    in_print = {"print.css", *pages - {"screen.html", "index.html"}}
+    on_screen = {"screen.css", "screen.js", *pages.difference(PRINTED)}
+    in_print = {"print.css", *pages.difference(ON_SCREEN)}
     yield from _without_value(parts, on_screen, theme, "")
     told: set[tuple[object, str]] = set()
     for size in theme.page_sizes or ("",):

@@ -1,7 +1,8 @@
 """TOML with errors that name the line: what every configuration file is read with."""
 
 import re
-import tomllib
+
+import tomli
 
 from jdpublish.errors import JdpublishError, Location
 
@@ -13,8 +14,8 @@ def read_toml(text: str, *, file: str, error: type[JdpublishError]) -> dict[str,
         error: the text is not TOML; at the line and column that the parser names.
     """
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as problem:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(problem))
         end = text.count("\n") + 1
         at = (

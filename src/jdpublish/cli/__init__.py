@@ -91,6 +91,6 @@ def _line(at: Location | None, settings: Settings) -> str | None:
 
     try:
         root = settings.files or project_folder(settings.start)
-        return source_line(root, at) if at else None
+        return source_line(root, at) if at and at.in_text else None
     except JdpublishError:
         return None

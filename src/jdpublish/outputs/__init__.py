@@ -1,10 +1,11 @@
-"""The formats an edition is published in: one module each, in an explicit list."""
+"""The formats in which an edition, or the glossary by itself, is published: a function each."""
 
 from collections.abc import Callable
 
 from jdpublish.page import Document
-from jdpublish.publication import Artifact
-from jdpublish.sources import Theme
+from jdpublish.publication import Artifact, Sheet
+from jdpublish.sources import SourceFile, Theme
+from jdpublish.terms.book import Book
 
 Output = Callable[[Document, Theme], Artifact]
 
@@ -21,4 +22,26 @@ def _pdf(document: Document, theme: Theme) -> Artifact:
     return pdf(document, theme)
 
 
+GlossaryOutput = Callable[[Book, Theme, Sheet, tuple[SourceFile, ...]], Artifact]
+
+
+def _glossary_html(
+    book: Book, theme: Theme, _sheet: Sheet, _files: tuple[SourceFile, ...]
+) -> Artifact:
+    from jdpublish.outputs.web.glossary import glossary_page  # noqa: PLC0415  as above
+
+    return glossary_page(book, theme)
+
+
+def _glossary_pdf(
+    book: Book, theme: Theme, sheet: Sheet, files: tuple[SourceFile, ...]
+) -> Artifact:
+    from jdpublish.outputs.pdf.glossary import glossary_pdf  # noqa: PLC0415  as above
+
+    return glossary_pdf(book, theme, sheet, files)
+
+
 OUTPUTS: dict[str, Output] = {"html": _html, "pdf": _pdf}
+
+GLOSSARY_OUTPUTS: dict[str, GlossaryOutput] = {"html": _glossary_html, "pdf": _glossary_pdf}
+"""Those in which the glossary is published by itself."""

@@ -9,6 +9,7 @@ from jdpublish.errors import Location, ThemeError
 from jdpublish.outputs.templates import place_in_templates
 from jdpublish.page import plain
 from jdpublish.sources import Theme
+from jdpublish.styles import PRINTED
 from jdpublish.stylesheet import Medium, uncovered
 
 _UNREAD = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -47,7 +48,7 @@ def contract_mistakes(page: str, theme: Theme, template: str, locale: str) -> It
                 hint='write them: alt="…"; or aria-hidden="true" if it only decorates',
             )
     yield from _ids([own for _, own in attributes], theme, file)
-    medium: Medium = "print" if template == "print.html" else "screen"
+    medium: Medium = "print" if template in PRINTED else "screen"
     for character in uncovered(theme, medium, locale, plain(html)):
         yield ThemeError(
             f"no font of the theme can show “{character}” (U+{ord(character):04X})",
@@ -58,7 +59,7 @@ def contract_mistakes(page: str, theme: Theme, template: str, locale: str) -> It
 
 def _is_described(image: dict[str, str], template: str) -> bool:
     """Tell whether words stand for a picture; on the screen none are needed for a mere ornament."""
-    ornament = image.get("aria-hidden") == "true" or (template != "print.html" and "alt" in image)
+    ornament = image.get("aria-hidden") == "true" or (template not in PRINTED and "alt" in image)
     return ornament or bool(image.get("alt") or image.get("aria-label"))
 
 

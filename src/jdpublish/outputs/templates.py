@@ -5,9 +5,7 @@ from difflib import get_close_matches
 
 from jdpublish.errors import Location
 from jdpublish.sources import Theme
-
-_PAGES = ("screen.html", "print.html", "index.html")
-"""The templates that make pages; any other is a part that these include."""
+from jdpublish.styles import ON_SCREEN, PRINTED
 
 
 def place_in_templates(
@@ -22,7 +20,11 @@ def place_in_templates(
     if not wanted:
         return None
     shift = column - 1 - (len(words) - len(words.lstrip()))
-    parts = (name for name in theme.files if name.endswith(".html") and name not in _PAGES)
+    parts = (
+        name
+        for name in theme.files
+        if name.endswith(".html") and name not in (*ON_SCREEN, *PRINTED)
+    )
     names = [first, *parts]
     for pattern in (re.compile(re.escape(wanted)), re.compile(re.escape(wanted), re.IGNORECASE)):
         for name in names:

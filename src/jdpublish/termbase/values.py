@@ -26,10 +26,9 @@ def _value(concept: Concept, field: Field) -> Value:
     return _ENTRY[field.key](concept)
 
 
-def _definition_status(section: LanguageSection) -> str:
-    """Return a definition's status; nothing where there is no definition to speak of."""
-    status = section.definition_status
-    return status if section.definition or status != "approved" else ""
+def _status(status: str, of: str) -> str:
+    """Return the status of a definition or pinyin; nothing where there is none to speak of."""
+    return status if of or status != "approved" else ""
 
 
 _ENTRY: dict[str, Callable[[Concept], Value]] = {
@@ -53,9 +52,10 @@ _SECTION: dict[str, Callable[[LanguageSection], Value]] = {
     "deprecated": lambda one: tuple((term.text, term.reason) for term in one.deprecated),
     "part-of-speech": lambda one: one.part_of_speech,
     "definition": lambda one: one.definition,
-    "definition-status": _definition_status,
+    "definition-status": lambda one: _status(one.definition_status, one.definition),
     "context": lambda one: one.context,
     "pinyin": lambda one: one.pinyin,
+    "pinyin-status": lambda one: _status(one.pinyin_status, one.pinyin),
     "not-in": lambda one: one.not_in,
     "measure": lambda one: YES if one.measure else "",
 }

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import cast, get_args
 
 from jdpublish.errors import GlossaryError, Location, refuse
@@ -20,10 +21,12 @@ from jdpublish.model import (
     LanguageSection,
     Term,
 )
-from jdpublish.terms.table import HEADER, EntryLines, Places, Table
+from jdpublish.terms.layout import EntrySpan
+from jdpublish.terms.layout import entries as entry_spans
+from jdpublish.terms.table import EntryLines, Places, Table
 from jdpublish.toml import read_toml
 
-_ENTRY_KEYS = (
+ENTRY_KEYS = (
     "id",
     "subject",
     "status",
@@ -37,6 +40,7 @@ _ENTRY_KEYS = (
     "created",
     "modified",
 )
+"""The keys of an entry, in the order in which they are written."""
 TRADITIONAL = ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK")
 LANGUAGES = (SOURCE_LANGUAGE, *TRADITIONAL, "en")
 """The languages of an entry. Traditional Chinese is converted; an entry only corrects its term."""
@@ -50,7 +54,8 @@ _SECTION_KEYS = (
     "definition-status",
     "context",
 )
-_SOURCE_KEYS = (*_SECTION_KEYS, "pinyin", "not-in", "measure")
+SECTION_KEYS = ("term", "pinyin", "pinyin-status", "not-in", "measure", *_SECTION_KEYS[1:])
+"""The keys of a language, in the order in which they are written; some are for Chinese only."""
 _ANNOTATED = ("zh", "en")
 _GLOSSES = ("given", "inferable", "none")
 _STATUSES = get_args(EntryStatus)
@@ -58,8 +63,12 @@ _DEFINITION_STATUSES = get_args(DefinitionStatus)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def glossary(files: Mapping[str, str]) -> tuple[Concept, ...]:
+def glossary(
+    files: Mapping[str, str], *, kept: Mapping[str, tuple[Concept, ...]] = MappingProxyType({})
+) -> tuple[Concept, ...]:
     """Return the concepts of all glossary files, in the order of the files and entries.
+
+    `kept` holds the concepts of files whose very text has been read before.
 
     Raises:
         GlossaryError: with file and line, and all further ones with it, for broken TOML, an
@@ -69,7 +78,9 @@ def glossary(files: Mapping[str, str]) -> tuple[Concept, ...]:
     """
     mistakes: list[GlossaryError] = []
     concepts = tuple(
-        concept for file, text in files.items() for concept in _file(file, text, mistakes)
+        concept
+        for file, text in files.items()
+        for concept in kept.get(file) or _file(file, text, mistakes)
     )
     refuse(mistakes)  # what one of them hides is told when they are mended
     check_together(concepts)
@@ -153,10 +164,11 @@ def _file(file: str, text: str, mistakes: list[GlossaryError]) -> Iterator[Conce
             )
         )
         return
-    starts = [number for number, line in enumerate(lines) if HEADER.match(line.strip())]
-    for index, entry in enumerate(entries):
-        start = starts[index] if index < len(starts) else 0
-        found, wrong = read_concept(entry, EntryLines(file, lines, start))
+    spans = entry_spans(text)
+    if len(spans) != len(entries):  # they are written in another way, on which no line can be told
+        spans = (EntrySpan(0, 0, 0, 1),) * len(entries)
+    for entry, span in zip(entries, spans, strict=True):
+        found, wrong = read_concept(entry, EntryLines(file, text, span))
         mistakes += wrong
         yield found
 
@@ -180,7 +192,7 @@ def read_concept(
     `values` are as `tomllib` reads an entry. Where something is wrong, the concept is of no use.
     """
     entry = Table(values, places)
-    entry.check_keys((*_ENTRY_KEYS, *LANGUAGES))
+    entry.check_keys((*ENTRY_KEYS, *LANGUAGES))
     identity = entry.line("id")
     if not _ID.fullmatch(identity):
         entry.refuse(
@@ -251,14 +263,14 @@ def _language(section: Table) -> LanguageSection:
         section.check_keys(("term",))
         term = section.line("term")
         return LanguageSection((Term(term, "preferred"),) if term else ())
-    for key in section.values.keys() & set(_SOURCE_KEYS) - set(_SECTION_KEYS):
+    for key in section.values.keys() & set(SECTION_KEYS) - set(_SECTION_KEYS):
         if tag != SOURCE_LANGUAGE:
             section.refuse(
                 f"[concept.{tag}] has no key “{key}”",
                 key=key,
                 hint=f"write it below [concept.{SOURCE_LANGUAGE}]",
             )
-    section.check_keys(_SOURCE_KEYS)
+    section.check_keys(SECTION_KEYS)
     preferred, first = section.line("term"), section.line("first")
     admitted, deprecated = section.texts("admitted"), _deprecated(section)
     for form in sorted({term.text for term in deprecated} & {preferred, first, *admitted}):
@@ -273,12 +285,14 @@ def _language(section: Table) -> LanguageSection:
         *deprecated,
     )
     status = section.choice("definition-status", _DEFINITION_STATUSES, default="approved")
+    pinyin_status = section.choice("pinyin-status", _DEFINITION_STATUSES, default="approved")
     return LanguageSection(
         terms=terms,
         definition=section.text("definition"),
         definition_status=cast("DefinitionStatus", status),
         first=first,
         pinyin=section.line("pinyin"),
+        pinyin_status=cast("DefinitionStatus", pinyin_status),
         not_in=_not_in(section, [form for form in (preferred, first, *admitted) if form]),
         measure=section.flag("measure"),
         part_of_speech=section.choice("part-of-speech", ("", *PARTS_OF_SPEECH), default=""),

@@ -10,10 +10,8 @@ from typing import Protocol, cast
 from jdpublish.dates import day
 from jdpublish.errors import GlossaryError, Location
 from jdpublish.model import Transaction
+from jdpublish.terms.layout import EntrySpan, Statement, statements
 
-HEADER = re.compile(r"\[\[\s*concept\s*\]\]")
-"""The line with which an entry begins."""
-_TABLE = re.compile(r"""\[\s*concept\s*\.\s*["']?([^"'\]\s]+)["']?\s*\]""")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 """What no text of an entry holds; XML could not hold most of it either."""
 
@@ -27,27 +25,26 @@ class Places(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EntryLines:
-    """The lines of an entry, from `start` (from 0) on: finds those of its keys for messages."""
+    """The lines of an entry in its file: finds those of its keys for messages."""
 
     file: str
-    lines: list[str]
-    start: int
+    text: str
+    span: EntrySpan
 
     def at(self, key: str = "", table: str = "") -> Location:
         """Return where a key of the entry or of one of its languages stands, else the entry."""
-        current = ""
-        for number in range(self.start, len(self.lines)):
-            line = self.lines[number].strip()
-            if number > self.start and HEADER.match(line):
-                break
-            if found := _TABLE.match(line):
-                current = found[1]
-                if current == (table or key) and not (table and key):
-                    return Location(self.file, number + 1)
-            elif current == table and re.match(rf'"?{re.escape(key)}"?\s*=', line) and key:
-                column = len(self.lines[number]) - len(self.lines[number].lstrip()) + 1
-                return Location(self.file, number + 1, column)
-        return Location(self.file, self.start + 1)
+        wanted = tuple(filter(None, (table, key)))
+        within = None
+        for one in statements(self.text, self.span.head, self.span.stop) if wanted else ():
+            if one.path[: len(wanted)] == wanted:
+                return self._place(one)
+            if not one.opens and one.path == wanted[: len(one.path)]:
+                within = one  # an inline table that has the key
+        return self._place(within) if within else Location(self.file, self.span.line)
+
+    def _place(self, one: Statement) -> Location:
+        before = self.text.count("\n", self.span.head, one.start)
+        return Location(self.file, self.span.line + before, one.name - one.start + 1)
 
 
 @dataclass(frozen=True, slots=True)

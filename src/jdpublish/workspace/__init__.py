@@ -17,7 +17,7 @@ from jdpublish.workspace.project import (
     write_changes,
     write_text,
 )
-from jdpublish.workspace.reading import load
+from jdpublish.workspace.reading import load, load_glossary, load_reports
 from jdpublish.workspace.records import recording, write_in_turn
 
 __all__ = [
@@ -28,6 +28,8 @@ __all__ = [
     "find_project",
     "finished_report",
     "load",
+    "load_glossary",
+    "load_reports",
     "project_folder",
     "read_manifest",
     "read_text",

@@ -56,13 +56,20 @@ def pictures(
     Raises:
         error: one cannot be read.
     """
+    return {name: _picture(path, root, error) for name, path in _pictures(paths, folder)}
+
+
+def named_pictures(paths: Iterable[Path], folder: Path) -> dict[str, bytes]:
+    """Return the same pictures by their paths, without opening one: all of them are empty."""
+    return {name: b"" for name, _ in _pictures(paths, folder)}
+
+
+def _pictures(paths: Iterable[Path], folder: Path) -> Iterator[tuple[str, Path]]:
     home = folder.resolve()
-    return {
-        path.relative_to(folder).as_posix(): _picture(path, root, error)
-        for path in visible(paths)
-        if path.suffix.lower() in _PICTURES and path.is_file()
-        if path.resolve().is_relative_to(home)
-    }
+    for path in visible(paths):
+        picture = path.suffix.lower() in _PICTURES and path.is_file()
+        if picture and path.resolve().is_relative_to(home):
+            yield path.relative_to(folder).as_posix(), path
 
 
 def _picture(path: Path, root: Path, error: type[JdpublishError]) -> bytes:

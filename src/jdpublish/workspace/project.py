@@ -113,18 +113,23 @@ def write_text(project: Project, file: str, text: str) -> None:
     path = project.root / file
     with output_errors(path):
         # Where the file is a link, that stays one, and what it leads to is replaced.
-        write(path.resolve(), byte_order_mark(path) + text.encode())
+        mark = byte_order_mark(path) if path.exists() else b""
+        write(path.resolve(), mark + text.encode())
 
 
 def write_changes(project: Project, changes: tuple[Change, ...]) -> None:
     """Replace files of the project whose text changes; all are looked at before any is written.
+
+    A file whose old text is empty need not be there.
 
     Raises:
         ContentError: a file is no longer as it was read; nothing is written.
         OutputError: a file cannot be written.
     """
     for change in changes:
-        if read_text(project.root / change.file, project.root, ContentError) != change.old:
+        path = project.root / change.file
+        there = path.exists() or change.old
+        if there and read_text(path, project.root, ContentError) != change.old:
             raise ContentError(
                 "this file has changed while it was being checked, and nothing was written",
                 at=Location(change.file),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,12 +12,20 @@ from jdpublish.corrections import CorrectionLog, read_log
 from jdpublish.dates import day
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ContentError, GlossaryError, Location, ProjectError
-from jdpublish.sources import Details, ReportSource, SourceFile, Sources
-from jdpublish.terms.glossary import current, glossary
+from jdpublish.sources import Details, GlossarySources, ReportSource, SourceFile, Sources
+from jdpublish.terms.glossary import current
 from jdpublish.toml import read_toml
 from jdpublish.translation.record import ACCEPTED, RECORD, TranslationRecord, read_record
 from jdpublish.waivers import Waiver, read_waivers
-from jdpublish.workspace.files import line_of, pictures, read_text, relative, visible
+from jdpublish.workspace.cache import read_glossary
+from jdpublish.workspace.files import (
+    line_of,
+    named_pictures,
+    pictures,
+    read_text,
+    relative,
+    visible,
+)
 from jdpublish.workspace.project import CONFIGURATION, Project
 from jdpublish.workspace.themes import theme
 
@@ -34,16 +43,41 @@ def load(project: Project) -> Sources:
     Raises:
         JdpublishError: a file is missing, not UTF-8, or has a mistake.
     """
-    terms = _glossary_files(project)
-    concepts = glossary({file.file: file.text for file in terms})
+    terms = load_glossary(project)
+    concepts = terms.concepts
     return Sources(
         reports=tuple(_report(project, name) for name in _report_names(project)),
         concepts=current(concepts),
         theme=theme(project),
         editions=project.editions,
-        glossary_files=terms,
+        glossary_files=terms.files,
         retired=tuple(concept for concept in concepts if concept.retired),
     )
+
+
+def load_glossary(project: Project) -> GlossarySources:
+    """Return the glossary by itself, for which reports and theme need not be in order.
+
+    Raises:
+        JdpublishError: a file is not UTF-8, or has a mistake.
+    """
+    files = _glossary_files(project)
+    concepts = read_glossary(files, project.root)
+    return GlossarySources(files, concepts, project.glossary)
+
+
+def load_reports(project: Project) -> tuple[ReportSource, ...]:
+    """Return the words of all reports: without their records, and with pictures by name alone.
+
+    Raises:
+        JdpublishError: a file is missing, not UTF-8, or has a mistake.
+    """
+    return tuple(_worded(project, name) for name in _report_names(project))
+
+
+def _worded(project: Project, name: str) -> ReportSource:
+    folder = project.root / project.content / name
+    return replace(_words(project, name), images=named_pictures(folder.rglob("*"), folder))
 
 
 def _report_names(project: Project) -> tuple[str, ...]:
@@ -67,6 +101,18 @@ def _report_names(project: Project) -> tuple[str, ...]:
 
 def _report(project: Project, name: str) -> ReportSource:
     folder = project.root / project.content / name
+    return replace(
+        _words(project, name),
+        images=pictures(folder.rglob("*"), folder, project.root, ContentError),
+        corrections=_corrections(folder, project.root),
+        waivers=_waivers(folder, project.root),
+        translation=_record(folder, project.root),
+    )
+
+
+def _words(project: Project, name: str) -> ReportSource:
+    """Return a report as `report.toml` and the files of its languages say it, and nothing else."""
+    folder = project.root / project.content / name
     path = folder / "report.toml"
     place = relative(path, project.root)
     data = read_toml(read_text(path, project.root, ProjectError), file=place, error=ProjectError)
@@ -83,12 +129,9 @@ def _report(project: Project, name: str) -> ReportSource:
         version=str(data.get("version", "")),
         details=details,
         files={language: _sections(folder / language, project.root) for language in details},
-        images=pictures(folder.rglob("*"), folder, project.root, ContentError),
+        images={},
         places={language: Location(place, line_of(path, f"[{language}]")) for language in details},
         date=_date(data, place, path),
-        corrections=_corrections(folder, project.root),
-        waivers=_waivers(folder, project.root),
-        translation=_record(folder, project.root),
     )
 
 

@@ -1,6 +1,6 @@
 """What is done to one version of WeasyPrint alone, whose private functions and trees it needs.
 
-To be imported only where the version is `edition.SUPPORTED`: another may lack what is named here.
+To be imported only where the version is `printing.SUPPORTED`: another may lack what is named here.
 """
 
 from contextlib import AbstractContextManager

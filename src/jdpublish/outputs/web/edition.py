@@ -8,17 +8,13 @@ from itertools import count
 
 from markupsafe import Markup
 
-from jdpublish.errors import refuse
-from jdpublish.fonts import data_url
 from jdpublish.markup import Dialect, inline
 from jdpublish.model import TITLE, BlockKind, MarkKind
-from jdpublish.outputs.contract import contract_mistakes
-from jdpublish.page import FONTS, Document, note_numbers, page_values, plain
-from jdpublish.pictures import picture_url, picture_urls, screen_style
+from jdpublish.outputs.web.alone import page_alone, with_quotation_marks
+from jdpublish.page import Document, note_numbers, page_values
+from jdpublish.pictures import picture_url
 from jdpublish.publication import Artifact
-from jdpublish.rendering import render
 from jdpublish.sources import Theme
-from jdpublish.stylesheet import Shown, font_faces
 from jdpublish.typography import browser_breaks
 
 
@@ -36,41 +32,24 @@ def html(document: Document, theme: Theme) -> Artifact:
     )
     values = {
         **page_values(document, dialect),
-        "css": Markup(screen_style(theme)),  # noqa: S704  the theme's own file
-        "fonts": Markup(FONTS),  # noqa: S704
         "notes": _notes(document, dialect, numbers),
         "script": Markup(theme.files["screen.js"]),  # noqa: S704  the theme's own file
-        "images": picture_urls(theme),
         "words_json": Markup(_json(document.words)),  # noqa: S704  `_json` escapes
     }
-    page = render(theme, "screen.html", values)
-    refuse(contract_mistakes(page, theme, "screen.html", document.edition.locale))
-    faces = font_faces(
-        _with_quotation_marks(theme, document.language),
-        "screen",
-        document.edition.locale,
-        Shown(plain(page), _display_text(document)),
-        lambda _, font: data_url(font),
+    content = page_alone(
+        theme,
+        "screen.html",
+        values,
+        locale=document.edition.locale,
+        display=_display_text(document),
+        fonts=with_quotation_marks(theme, document.language),
     )
     return Artifact(
         path=f"{document.report}/{document.edition.id}/index.html",
-        content=page.replace(FONTS, faces, 1).encode(),
+        content=content,
         edition=document.edition.id,
         format="html",
     )
-
-
-def _with_quotation_marks(theme: Theme, language: str) -> Theme:
-    """Return the theme with Latin faces that show “ ” … — too, where they are not Chinese marks.
-
-    The marks are the same characters in both scripts. A face's `unicode-range` leaves them to the
-    Chinese face; English pages do without it, and so do display faces, which set no Chinese text.
-    """
-    fonts = (
-        font if language.startswith("zh") and not font.display else replace(font, unicode_range="")
-        for font in theme.fonts
-    )
-    return replace(theme, fonts=tuple(fonts))
 
 
 def _breakable(document: Document) -> Document:

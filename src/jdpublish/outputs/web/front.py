@@ -4,19 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import Markup
-
 from jdpublish.editions import EDITIONS
-from jdpublish.errors import refuse
-from jdpublish.fonts import data_url
 from jdpublish.model import SOURCE_LANGUAGE
-from jdpublish.outputs.contract import contract_mistakes
-from jdpublish.page import FONTS, convert_words, plain
-from jdpublish.pictures import picture_urls, screen_style
+from jdpublish.outputs.web.alone import page_alone
+from jdpublish.page import convert_words
 from jdpublish.publication import Artifact, Edition
-from jdpublish.rendering import render
 from jdpublish.sources import Details, Theme
-from jdpublish.stylesheet import Shown, font_faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +33,9 @@ def index_page(theme: Theme, reports: tuple[Listing, ...], *, draft: bool = Fals
         "reports": [_values(report, theme) for report in latest_first],
         "words": theme.words,
         "draft": draft,
-        "css": Markup(screen_style(theme)),  # noqa: S704  the theme's own file
-        "images": picture_urls(theme),
-        "fonts": Markup(FONTS),  # noqa: S704
     }
-    page = render(theme, "index.html", values)
-    refuse(contract_mistakes(page, theme, "index.html", SOURCE_LANGUAGE))
-    text = plain(page)
-    faces = font_faces(
-        theme,
-        "screen",
-        "zh-Hans",
-        Shown(text, text),
-        lambda _, font: data_url(font),
-    )
-    return Artifact("index.html", page.replace(FONTS, faces).encode())
+    page = page_alone(theme, "index.html", values, locale=SOURCE_LANGUAGE)
+    return Artifact("index.html", page)
 
 
 def _values(report: Listing, theme: Theme) -> dict[str, Any]:

@@ -19,9 +19,14 @@ def packed(entries: Mapping[str, Values]) -> str:
     return _MARK + base64.b64encode(zlib.compress(written.encode(), 9)).decode("ascii")
 
 
+def is_packed(word: str) -> bool:
+    """Whether a word holds entries that were packed, unharmed or not."""
+    return word.startswith(_MARK)
+
+
 def unpacked(word: str) -> dict[str, dict[str, Value]] | None:
     """Return the entries of a packed word, or None where it is none or is damaged."""
-    if not word.startswith(_MARK):
+    if not is_packed(word):
         return None
     try:
         data = base64.b64decode("".join(word.removeprefix(_MARK).split()), validate=True)

@@ -1,15 +1,14 @@
 """A glossary in two columns, laid out once: WeasyPrint's own columns are laid out again and again.
 
-The style sets the glossary in pages of one narrow column (`page: annex`), every other page with its
-column on the right-hand side of the sheet. This module lays each such pair on one sheet. It adds
-up what two pages hold and moves nothing, so links and bookmarks keep their places.
+The style sets the glossary in pages of one narrow column (`page: annex`, or a name that begins with
+`annex-`), every other page with its column on the right-hand side of the sheet. This module lays
+each such pair on one sheet. It adds up what two pages hold, with what stands in the margins of
+either, and moves nothing, so links and bookmarks keep their places.
 """
 
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 from typing import Any
-
-from weasyprint.formatting_structure import boxes
 
 ANNEX = "annex"
 
@@ -21,7 +20,7 @@ def merged(pages: list[Any]) -> list[Any]:
 
 def _merged(pages: list[Any]) -> Iterator[Any]:
     for name, group in groupby(pages, key=_name):
-        if name != ANNEX:
+        if name != ANNEX and not name.startswith(f"{ANNEX}-"):
             yield from group
             continue
         sheets = tuple(group)
@@ -37,12 +36,7 @@ def _name(page: Any) -> str:  # noqa: ANN401
 
 def _add(page: Any, other: Any) -> None:  # noqa: ANN401
     box = page._page_box  # noqa: SLF001  the pages' tree is not public
-    added = [
-        child
-        for child in other._page_box.children  # noqa: SLF001
-        if not isinstance(child, boxes.MarginBox)
-    ]
-    box.children = [*box.children, *added]
+    box.children = [*box.children, *other._page_box.children]  # noqa: SLF001
     page.anchors |= other.anchors
     page.links += other.links
     page.bookmarks += other.bookmarks

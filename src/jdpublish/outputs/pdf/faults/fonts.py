@@ -6,21 +6,23 @@ from typing import Any
 
 from jdpublish.errors import ContentError, Location, ThemeError
 from jdpublish.model import Block, Finding, MarkKind, Segment, Severity
-from jdpublish.page import Document, plain
+from jdpublish.outputs.pdf.manuscript import Manuscript
+from jdpublish.page import plain
 from jdpublish.sources import Theme
+from jdpublish.styles import PRINTED
 
 _ASKED = re.compile(r"\bfont(?:-family)?\s*:\s*([^;}]*)")
 _SHOWN = 12
 """How many characters a message names."""
 
 
-def drawn(document: Document, theme: Theme) -> str:
+def drawn(manuscript: Manuscript, theme: Theme) -> str:
     """Return the words in the drawings that the pages may show, for the fonts to have them."""
-    report = (_words(path, document.images) for _, _, path in _pictures(document))
+    report = (_words(path, manuscript.images) for _, _, path in _pictures(manuscript))
     return "".join([*report, *(_words(name, theme.images) for name in theme.images)])
 
 
-def foreign_fonts(fonts: Iterable[Any], document: Document, theme: Theme) -> Iterator[Finding]:
+def foreign_fonts(fonts: Iterable[Any], manuscript: Manuscript, theme: Theme) -> Iterator[Finding]:
     """Yield the report's drawings whose words are in a font of the machine.
 
     Raises:
@@ -33,9 +35,9 @@ def foreign_fonts(fonts: Iterable[Any], document: Document, theme: Theme) -> Ite
             continue
         letters = "".join(dict.fromkeys("".join(font.to_unicode.values())))
         says = f"“{letters[:_SHOWN]}” is printed in {font.family}, which is no font of the theme"
-        if found := _drawing(letters, document):
+        if found := _drawing(letters, manuscript):
             yield _finding(*found, says, own)
-        elif at := _first(letters, document):
+        elif at := _first(letters, manuscript):
             hint = "replace it, or let the style name a font there that has it"
             raise ContentError(says, at=at, hint=hint)
         else:
@@ -54,8 +56,8 @@ def _finding(block: Block, at: Location, says: str, own: set[str]) -> Finding:
     )
 
 
-def _pictures(document: Document) -> Iterator[tuple[Block, Location, str]]:
-    for block in document.blocks:
+def _pictures(manuscript: Manuscript) -> Iterator[tuple[Block, Location, str]]:
+    for block in manuscript.blocks:
         for segment in block.segments:
             for mark in segment.marks:
                 if mark.kind is MarkKind.IMAGE:
@@ -69,17 +71,17 @@ def _words(name: str, images: Mapping[str, bytes]) -> str:
     return plain(images.get(name, b"").decode("utf-8", "replace"))
 
 
-def _drawing(letters: str, document: Document) -> tuple[Block, Location] | None:
-    for block, at, path in _pictures(document):
-        if set(letters) <= set(_words(path, document.images)):
+def _drawing(letters: str, manuscript: Manuscript) -> tuple[Block, Location] | None:
+    for block, at, path in _pictures(manuscript):
+        if set(letters) <= set(_words(path, manuscript.images)):
             return block, at
     return None
 
 
-def _first(letters: str, document: Document) -> Location | None:
+def _first(letters: str, manuscript: Manuscript) -> Location | None:
     """Return where the first rare character stands: an ordinary one is the style's fault."""
     rare = {letter for letter in letters if not letter.isascii()}
-    segments: Iterator[Segment] = (one for block in document.blocks for one in block.segments)
+    segments: Iterator[Segment] = (one for block in manuscript.blocks for one in block.segments)
     if len(letters) > _SHOWN:
         return None
     for segment in segments:
@@ -95,7 +97,7 @@ def _suspect(letters: str, theme: Theme, own: set[str]) -> Location:
         if set(letters) <= set(_words(name, theme.images)):
             return Location(f"{theme.folder}/{name}")
     for name, text in theme.files.items():
-        for found in _ASKED.finditer(text if name.startswith("print") else ""):
+        for found in _ASKED.finditer(text if name.startswith("print") or name in PRINTED else ""):
             if not any(family in found[1] for family in (*own, "var(", "inherit")):
                 before = text[: found.start(1)]
                 column = len(before) - before.rfind("\n")

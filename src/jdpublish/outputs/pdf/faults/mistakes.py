@@ -20,8 +20,8 @@ from jdpublish.css import read_css
 from jdpublish.errors import ContentError, JdpublishError, Location, ThemeError, refuse
 from jdpublish.model import MarkKind
 from jdpublish.outputs.pdf.faults.complaints import plainly
+from jdpublish.outputs.pdf.manuscript import Manuscript
 from jdpublish.outputs.templates import place_in_templates
-from jdpublish.page import Document
 from jdpublish.sources import Theme
 
 _LIBRARIES = Path(weasyprint.__file__).parent.parent
@@ -47,7 +47,7 @@ class Told:
     empty lines as those before it have, and no number means two lines.
     """
 
-    document: Document
+    manuscript: Manuscript
     theme: Theme
     heard: dict[str, JdpublishError] = field(default_factory=dict)
     row: list[_Style] = field(default_factory=list)
@@ -147,14 +147,14 @@ class Told:
         for word in map(unquote, re.split(r"[\s'\"]+", message)):
             name = word.strip(":,")
             if name.startswith("report:"):
-                return ContentError, _place_of(name.removeprefix("report:"), self.document)
+                return ContentError, _place_of(name.removeprefix("report:"), self.manuscript)
             if name in self.theme.images:
                 return ThemeError, Location(f"{self.theme.folder}/{name}")
         return None
 
     @property
     def _page(self) -> Location:
-        return Location(f"{self.theme.folder}/print.html")
+        return Location(f"{self.theme.folder}/{self.manuscript.template}")
 
     def _asked(self, place: _Position | None) -> Location | None:
         return self._place(*place) if place else None
@@ -167,17 +167,17 @@ class Told:
         if style.file:
             return Location(f"{self.theme.folder}/{style.file}", line - style.first, column)
         words = style.text.split("\n")[line - style.first - 1]
-        return place_in_templates(self.theme, words, column)
+        return place_in_templates(self.theme, words, column, first=self.manuscript.template)
 
 
 @contextmanager
-def warnings_are_mistakes(document: Document, theme: Theme) -> Iterator[Told]:
+def warnings_are_mistakes(manuscript: Manuscript, theme: Theme) -> Iterator[Told]:
     """Turn WeasyPrint's warnings into errors that name the line or the picture.
 
     Raises:
         JdpublishError: it warned of something, or fell over the theme's style.
     """
-    told = Told(document, theme)
+    told = Told(manuscript, theme)
 
     class _Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
@@ -193,8 +193,11 @@ def warnings_are_mistakes(document: Document, theme: Theme) -> Iterator[Told]:
         raise
     except FatalURLFetchingError as problem:
         message = str(problem.__cause__ or problem)
-        at = place_in_templates(theme, message.partition(" is neither")[0])
-        hint = "put the file beside print.html and write its name only; nothing is fetched"
+        asked = message.partition(" is neither")[0]
+        at = place_in_templates(theme, asked, first=manuscript.template)
+        hint = (
+            f"put the file beside {manuscript.template} and write its name only; nothing is fetched"
+        )
         raise ThemeError(message, at=at or Location(theme.folder), hint=hint) from problem
     except Exception as problem:
         if not _is_weasyprints(problem):
@@ -256,11 +259,11 @@ def _drawing(frames: list[FrameType]) -> Iterator[str]:
             yield str(frame.f_locals["url"])
 
 
-def _place_of(picture: str, document: Document) -> Location | None:
+def _place_of(picture: str, manuscript: Manuscript) -> Location | None:
     return next(
         (
             segment.locate(mark.start)
-            for block in document.blocks
+            for block in manuscript.blocks
             for segment in block.segments
             for mark in segment.marks
             if mark.kind is MarkKind.IMAGE and mark.value == picture

@@ -1,12 +1,12 @@
-"""Workbooks for Excel, LibreOffice and WPS: the door to openpyxl."""
+"""Sheets to read, print and sign."""
 
 import datetime as dt
-import io
-import re
-import zipfile
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from jdpublish.spreadsheets.archive import saved
+from jdpublish.spreadsheets.safety import STARTS_A_FORMULA, set_text, tab
 
 Cell = str | Decimal | None
 
@@ -47,15 +47,13 @@ def workbook(sheet: Sheet) -> bytes:
 
     book = Workbook()
     page = book.active
-    page.title = _tab(sheet.name)
+    page.title = tab(sheet.name)
     _write(page, sheet)
     _set_up(page, sheet)
     book.properties.creator = book.properties.lastModifiedBy = sheet.author or "jdpublish"
     book.properties.title = sheet.title
     book.properties.created = dt.datetime.combine(sheet.when, dt.time())
-    written = io.BytesIO()
-    book.save(written)
-    return _dated(written.getvalue(), sheet.when)
+    return saved(book, sheet.when)
 
 
 _HEAD_ROW = 2
@@ -68,14 +66,14 @@ def _write(page: Any, sheet: Sheet) -> None:  # noqa: ANN401  openpyxl has no ty
     line = Side(style="thin", color="BFBFBF")
     frame = Border(line, line, line, line)
     title = page.cell(1, 1)
-    _set_text(title, sheet.title)
+    set_text(title, sheet.title)
     title.font = Font(bold=True, size=14)
     page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(sheet.columns))
     page.row_dimensions[1].height = 26
     title.alignment = Alignment(vertical="center", wrap_text=True)
     for number, column in enumerate(sheet.columns, 1):
         cell = page.cell(_HEAD_ROW, number)
-        _set_text(cell, column.head)
+        set_text(cell, column.head)
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E7E6E6")
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -101,34 +99,9 @@ def _fill(cell: Any, value: Cell, *, grouped: bool) -> None:  # noqa: ANN401
         places = max(0, -int(value.as_tuple().exponent))
         cell.number_format = ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
     elif value:
-        _set_text(cell, value)
+        set_text(cell, value)
         cell.number_format = "@"
         cell.quotePrefix = value.startswith(STARTS_A_FORMULA)
-
-
-def _set_text(cell: Any, value: str) -> None:  # noqa: ANN401
-    """Give a cell a text, whatever the text looks like."""
-    cell.value = _text(value)
-    cell.data_type = "s"
-
-
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for a formula's beginning, in full width where the system is Chinese.
-
-Source: OWASP, “CSV Injection”.
-"""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What no XML file can hold."""
-
-
-def _text(value: str) -> str:
-    return _CONTROL.sub("\ufffd", value)
-
-
-def _tab(name: str) -> str:
-    """Return a name as a sheet's tab can bear it: 31 characters, no brackets, slashes or colons."""
-    return re.sub(r"[\[\]:*?/\\]", "-", _text(name))[:31].strip("'") or "1"
 
 
 def _set_up(page: Any, sheet: Sheet) -> None:  # noqa: ANN401
@@ -148,33 +121,3 @@ def _set_up(page: Any, sheet: Sheet) -> None:  # noqa: ANN401
     page.print_area = f"A1:{last}"
     page.oddFooter.center.text = "&P / &N"
     page.print_options.horizontalCentered = True
-
-
-_EARLIEST = dt.date(1980, 1, 1)
-"""No file in a zip archive is older."""
-
-
-def _dated(content: bytes, when: dt.date) -> bytes:
-    """Return a workbook in which every file bears one day, not the time at which it was made."""
-    day = max(when, _EARLIEST)
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                stamp = rf"\g<1>{day.isoformat()}T00:00:00Z\g<2>".encode()
-                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*(<)", stamp, data)
-            info = zipfile.ZipInfo(entry.filename, (day.year, day.month, day.day, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # as on Unix, whatever the machine
-            info.external_attr = 0o600 << 16
-            new.writestr(info, data)
-    return written.getvalue()
-
-
-def guarded(text: str) -> str:
-    """Return a text as a cell of a CSV file that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text

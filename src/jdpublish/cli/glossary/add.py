@@ -1,0 +1,158 @@
+"""`jdpublish glossary add`: a new entry, from options or by being asked for each part."""
+
+import sys
+from typing import Any
+
+import click
+
+from jdpublish.cli.clock import today
+from jdpublish.cli.glossary.saying import by_name, entry_options, said
+from jdpublish.cli.settings import Settings, loudness
+from jdpublish.errors import refuse
+from jdpublish.model import SOURCE_LANGUAGE, Transaction
+from jdpublish.repairs import Change
+from jdpublish.sources import GlossarySources
+from jdpublish.termbase.changing import with_changes
+from jdpublish.termbase.fields import Value, Values
+from jdpublish.termbase.likeness import duplicates
+from jdpublish.termbase.naming import is_name, proposed_id
+from jdpublish.termbase.values import written
+from jdpublish.workspace import find_project, load_glossary, recording, write_changes
+
+_TERM = f"{SOURCE_LANGUAGE}.term"
+_PINYIN = f"{SOURCE_LANGUAGE}.pinyin"
+
+
+@click.command("add")
+@click.argument("term", required=False)
+@click.option("--id", "identity", metavar="ID", help="The entry's id; else it is proposed.")
+@entry_options
+@by_name
+@click.option(
+    "--allow-similar",
+    is_flag=True,
+    help="Add it also where another entry is nearly the same, or has the same English.",
+)
+@click.option("--dry-run", is_flag=True, help="Show the entry and write nothing.")
+@loudness
+@click.pass_obj
+def command(  # noqa: PLR0913  an option each
+    settings: Settings,
+    /,
+    *,
+    term: str | None,
+    identity: str | None,
+    by: str,
+    allow_similar: bool,
+    dry_run: bool,
+    **options: Any,  # noqa: ANN401  Click's own
+) -> None:
+    """Add a term, from options or by being asked for each part.
+
+    TERM is the Chinese term. On a terminal, what is missing is asked for; what stands in brackets
+    is a proposal, which Enter takes. --en "" adds a term that has no English yet.
+
+    Entries and definitions are proposed until somebody says --status approved. Pinyin that the
+    program proposes is marked pinyin-status = "proposed" until somebody has read it.
+    """
+    project = find_project(settings.start)
+    given = said(options, {})
+    new = {_TERM: (term or "").strip(), **({"id": identity.strip()} if identity else {}), **given}
+    if not new[_TERM] or "en.term" not in new:
+        if not sys.stdin.isatty():
+            lacking = "TERM, the Chinese term" if not new[_TERM] else '--en, or --en "" for none'
+            raise click.UsageError(f"What lacks is {lacking}.")
+        new = _asked(load_glossary(project), new, allow_similar=allow_similar)
+    with recording(project):
+        glossary = load_glossary(project)
+        entry = _completed(new, glossary) | {"created": written(Transaction(today(), by))}
+        _refuse_duplicates(entry, glossary, allow_similar=allow_similar)
+        changes = with_changes(glossary, added=[entry])
+        if not dry_run:
+            write_changes(project, changes)
+    _show(settings, new, entry, changes[0], dry_run=dry_run)
+
+
+def _refuse_duplicates(said: Values, glossary: GlossarySources, *, allow_similar: bool) -> None:
+    found = duplicates(said, glossary.concepts)
+    refuse(one.error for one in found if one.exact or not allow_similar)
+
+
+def _asked(
+    glossary: GlossarySources, new: dict[str, Value], *, allow_similar: bool
+) -> dict[str, Value]:
+    """Return what somebody answers to be asked for what lacks."""
+    answers = dict(new)
+    if not answers[_TERM]:
+        answers[_TERM] = _ask("Chinese term", needed=True)
+    _refuse_duplicates({_TERM: answers[_TERM]}, glossary, allow_similar=allow_similar)
+    if "en.term" not in answers:
+        answers["en.term"] = _ask("English term (Enter: none yet)")
+    if "subject" not in answers:
+        domains = sorted({one.subject for one in glossary.concepts if one.subject})
+        if domains:
+            click.echo(f"Domains: {', '.join(domains)}", err=True)
+        answers["subject"] = _ask("Domain")
+    proposal = _completed(answers, glossary)
+    if "id" not in answers:
+        answers["id"] = _ask("Id", str(proposal["id"]))
+    if _PINYIN not in answers:
+        pinyin = _ask("Pinyin", str(proposal[_PINYIN]))
+        if pinyin != proposal[_PINYIN]:  # what is only taken over is not yet proof-read
+            answers[_PINYIN] = pinyin
+    for field, prompt in (
+        ("en.definition", "English definition (Enter: none yet)"),
+        (f"{SOURCE_LANGUAGE}.definition", "Chinese definition (Enter: none yet)"),
+    ):
+        if field not in answers:
+            answers[field] = _ask(prompt)
+    return answers
+
+
+def _ask(what: str, proposal: str = "", *, needed: bool = False) -> str:
+    default = None if needed else proposal
+    answer: str = click.prompt(what, default=default, show_default=bool(proposal), err=True)
+    return answer.strip()
+
+
+def _completed(new: Values, glossary: GlossarySources) -> dict[str, Value]:
+    """Return an entry with what can be proposed, and marked as proposed what nobody agreed on."""
+    from jdpublish.termbase.pinyin import pinyin  # noqa: PLC0415  its dictionaries load slowly
+
+    english = str(new.get("en.term", ""))
+    entry: dict[str, Value] = {"status": "proposed", **new}
+    if not entry.get(_PINYIN):
+        entry[_PINYIN] = pinyin(str(new[_TERM]), name=is_name(english))
+        entry.setdefault(f"{_PINYIN}-status", "proposed")
+    if not entry.get("id"):
+        taken = {one.id for one in glossary.concepts}
+        entry["id"] = proposed_id(english, str(entry[_PINYIN]), taken)
+    for language in (SOURCE_LANGUAGE, "en"):
+        if entry.get(f"{language}.definition"):
+            entry.setdefault(f"{language}.definition-status", "proposed")
+    return entry
+
+
+def _show(settings: Settings, new: Values, entry: Values, change: Change, *, dry_run: bool) -> None:
+    """Print the entry as it is written; then where, what was proposed, and what to do next."""
+    start = change.new.rindex("[[concept]]")
+    click.echo(change.new[start:].replace("\r\n", "\n"), nl=False)
+    if settings.quiet:
+        return
+    line = change.new.count("\n", 0, start) + 1
+    done = "Nothing was written; it would go to" if dry_run else "Added to"
+    click.echo(f"\n{done} {change.file}:{line}.", err=True)
+    identity = entry["id"]
+    proposed = [
+        name for name, field in (("the id", "id"), ("the pinyin", _PINYIN)) if not new.get(field)
+    ]
+    if proposed:
+        click.echo(f"Proposed, please proof-read: {' and '.join(proposed)}.", err=True)
+    if not new.get(_PINYIN):
+        click.echo(
+            f"When the pinyin is right: `jdpublish glossary edit {identity}"
+            f" --unset {_PINYIN}-status`; else add --pinyin TEXT.",
+            err=True,
+        )
+    if not dry_run:
+        click.echo("`jdpublish check` says whether the texts agree with the entry.", err=True)

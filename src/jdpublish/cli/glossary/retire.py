@@ -1,0 +1,108 @@
+"""`jdpublish glossary retire`: an entry taken out of use, with the reason on record."""
+
+import sys
+
+import click
+
+from jdpublish.cli.clock import today
+from jdpublish.cli.glossary.saying import by_name
+from jdpublish.cli.glossary.show import readable_reports
+from jdpublish.cli.settings import Settings, loudness
+from jdpublish.errors import GlossaryError
+from jdpublish.model import Concept, Transaction
+from jdpublish.repairs import difference
+from jdpublish.termbase.changing import with_changes
+from jdpublish.termbase.concordance import usages
+from jdpublish.termbase.lookup import entry_named, label
+from jdpublish.termbase.values import written
+from jdpublish.terms.glossary import current
+from jdpublish.workspace import Project, find_project, load_glossary, recording, write_changes
+
+
+@click.command("retire")
+@click.argument("term")
+@click.option("--reason", metavar="TEXT", help="Why it is no longer used.")
+@click.option("--successor", metavar="TERM", help="The entry to use in its place.")
+@by_name
+@click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
+@loudness
+@click.pass_obj
+def command(  # noqa: PLR0913  an option each
+    settings: Settings,
+    *,
+    term: str,
+    reason: str | None,
+    successor: str | None,
+    by: str,
+    dry_run: bool,
+) -> None:
+    """Take an entry out of use, for a reason, and say what takes its place.
+
+    It stays in its file, with status "retired", and is no longer looked for in the texts nor
+    printed. With a successor, `jdpublish check` names its forms as deprecated where the successor
+    is meant. Entries and texts that still use it are named.
+    """
+    if reason is None and sys.stdin.isatty():
+        reason = click.prompt("Reason", err=True)
+    if not (reason or "").strip():
+        raise click.UsageError("Say why it is retired: --reason TEXT.")
+    project = find_project(settings.start)
+    with recording(project):
+        glossary = load_glossary(project)
+        concept = entry_named(term, glossary.concepts)
+        heir = entry_named(successor, glossary.concepts) if successor else None
+        _check(concept, heir)
+        said = {
+            "status": "retired",
+            "reason": (reason or "").strip(),
+            "successor": heir.id if heir else "",
+            "modified": written(Transaction(today(), by)),
+        }
+        changes = with_changes(glossary, edited={concept.id: said})
+        if not dry_run:
+            write_changes(project, changes)
+    for change in changes:
+        for row in difference(change):
+            click.echo(row)
+    if not settings.quiet:
+        done = "Nothing was written" if dry_run else "Retired, and kept on record"
+        click.echo(f"{done}: {label(concept)} at {concept.at}.", err=True)
+        for remark in _still_used(project, concept, glossary.concepts):
+            click.echo(remark, err=True)
+
+
+def _check(concept: Concept, heir: Concept | None) -> None:
+    if concept.retired:
+        raise GlossaryError(
+            f"“{concept.id}” is retired already: {concept.reason}",
+            at=concept.at,
+            hint=f"to change what it says: `jdpublish glossary edit {concept.id} --set reason=…`",
+        )
+    if heir and heir.retired:
+        raise GlossaryError(
+            f"the successor “{heir.id}” is retired itself",
+            at=heir.at,
+            hint="name an entry that is in use"
+            + (f", such as its own successor “{heir.successor}”" if heir.successor else ""),
+        )
+    if heir and heir.id == concept.id:
+        raise GlossaryError("an entry cannot be its own successor", at=concept.at)
+
+
+def _still_used(project: Project, concept: Concept, concepts: tuple[Concept, ...]) -> list[str]:
+    """Return in sentences which entries and texts still use an entry."""
+    remarks = [
+        f"“{one.id}” ({one.at}) names it as {key}."
+        for one in concepts
+        for key, names in (("see", one.see), ("successor", (one.successor,)))
+        if concept.id in names
+    ]
+    reports, unread = readable_reports(project)
+    for report in reports:
+        found = usages(report, current(concepts), frozenset((concept.id,)))
+        if found:
+            remarks.append(
+                f"{report.source.id} still has it, {len(found)} ×, first at {found[0].at}."
+            )
+    remarks += [f"Not looked through: {error.message}." for error in unread]
+    return remarks

@@ -1,0 +1,78 @@
+"""Conflicts of the glossary as a person reads them, and as programs do."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TextIO
+
+from jdpublish.errors import Location
+from jdpublish.model import Severity
+from jdpublish.reporting.overview import counted
+from jdpublish.reporting.records import finding_record
+from jdpublish.reporting.terminal import finding_text, styled
+from jdpublish.termbase.conflicts import Conflict
+from jdpublish.termbase.conflicts.contract import Side
+
+
+def conflict_text(
+    conflict: Conflict, line: Callable[[Location], str | None], stream: TextIO
+) -> str:
+    """Return a conflict as it is shown: the sentence, every place with its line, what to do."""
+    finding = conflict.finding
+    head, *first = finding_text(replace(finding, hint=""), line(finding.at), stream).split("\n")
+    _, *hint = finding_text(finding, None, stream).split("\n")
+    others = [row for side in conflict.sides[1:] for row in _place(conflict, side, line, stream)]
+    return "\n".join([head, *first, *others, *hint[1:]])
+
+
+def _place(
+    conflict: Conflict, side: Side, line: Callable[[Location], str | None], stream: TextIO
+) -> Iterator[str]:
+    """Yield the rows that show a place, without the sentence above them."""
+    there = replace(conflict.finding, at=side.at, hint="")
+    _, *rows = finding_text(there, line(side.at), stream).split("\n")
+    yield from rows
+
+
+def verdict(found: tuple[Conflict, ...], entries: int, stream: TextIO) -> str:
+    """Return one line: how many conflicts there are, or among how many entries there is none."""
+    if not found:
+        return f"{styled('No conflicts', 'green', stream)} in {counted_entries(entries)}"
+    errors = sum(one.severity is Severity.ERROR for one in found)
+    numbers = ((errors, "error"), (len(found) - errors, "warning"))
+    told = " and ".join(counted(number, noun) for number, noun in numbers if number)
+    return f"{styled(told, 'red' if errors else 'yellow', stream)} in {counted_entries(entries)}"
+
+
+def counted_entries(number: int) -> str:
+    """Return a number of entries with the noun."""
+    return f"{number:,} {'entry' if number == 1 else 'entries'}"
+
+
+def conflicts_json(found: tuple[Conflict, ...]) -> str:
+    """Return conflicts as a JSON text, each with all its places and what stands there."""
+    record = {
+        "conflicts": [
+            {
+                **finding_record(one.finding),
+                "sides": [_side(side) for side in one.sides],
+            }
+            for one in found
+        ],
+        "summary": {
+            f"{severity.value}s": sum(one.severity is severity for one in found)
+            for severity in Severity
+        },
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _side(side: Side) -> dict[str, object]:
+    return {
+        "id": side.entry,
+        "field": side.field,
+        "value": side.value,
+        "file": side.at.file,
+        "line": side.at.line,
+        "column": side.at.column,
+    }

@@ -1,0 +1,68 @@
+"""The heads of a table's columns → the fields that the columns hold."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from jdpublish.model import SOURCE_LANGUAGE
+from jdpublish.spreadsheets import Found
+from jdpublish.termbase.fields import FIELDS
+
+BASE = "base"
+BASE_IN_ONE_LINE = "base, cells in one line"
+"""The heads of the column that holds the entries as they went out; no person writes in it."""
+
+_FEWEST = 2
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+_ALSO = {
+    f"{SOURCE_LANGUAGE}.term": (
+        "zh",
+        "zh-Hans",
+        "zh-CN",
+        "中文",
+        "汉语",
+        "术语",
+        "Chinese",
+        "Term",
+    ),
+    "en.term": ("en", "英文", "英语", "English"),
+    "subject": ("subject", "主题", "学科", "subject field"),
+    "id": ("entry id", "条目编号"),
+    "pinyin": ("pinyin",),
+}
+
+
+def _known() -> Mapping[str, str]:
+    heads = {
+        _folded(head): field.name
+        for field in FIELDS
+        for head in (field.name, field.chinese, field.english, field.chinese + field.english)
+    }
+    also = {_folded(head): name for name, heads_ in _ALSO.items() for head in heads_}
+    return {**also, **heads, _folded(BASE): BASE, _folded(BASE_IN_ONE_LINE): BASE_IN_ONE_LINE}
+
+
+_KNOWN = _known()
+
+
+def field_named(head: Found) -> str:
+    """Return the name of the field that a head means, by either of its lines; else nothing."""
+    if not isinstance(head, str) or not head.strip():
+        return ""
+    for part in (head, *head.splitlines()):
+        if name := _KNOWN.get(_folded(part)):
+            return name
+    return ""
+
+
+def fields(cells: Sequence[Found]) -> tuple[str, ...]:
+    """Return the field of each column, empty where it has none, if this is a head; else nothing."""
+    names = tuple(map(field_named, cells))
+    found = set(filter(None, names))
+    if len(found) >= _FEWEST and found & {"id", f"{SOURCE_LANGUAGE}.term"}:
+        return names
+    return ()

@@ -1,0 +1,134 @@
+"""New terms that the glossary has already, or nearly, and near names: the door to rapidfuzz."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from jdpublish.errors import GlossaryError
+from jdpublish.model import SOURCE_LANGUAGE, Concept
+from jdpublish.termbase.fields import Values
+from jdpublish.termbase.folding import folded, variants
+
+_LONG_ENOUGH = 5
+"""Characters from which on two terms that differ in one are likely to be the same."""
+_SIGNS = re.compile(r"[\W_]+")
+_NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千万亿两]")
+_NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An entry that a new one would repeat, and why it is thought to.
+
+    An `exact` one has the same id or the same Chinese form; others may be another concept.
+    """
+
+    concept: Concept
+    exact: bool
+    why: str
+
+    @property
+    def error(self) -> GlossaryError:
+        """The refusal of the new entry, at the place of the other."""
+        one = self.concept
+        names = (one.language(SOURCE_LANGUAGE).preferred, one.language("en").preferred)
+        other = " – ".join(filter(None, names))
+        way = (
+            f"change that entry instead: `jdpublish glossary edit {one.id}`"
+            if self.exact
+            else "if the new one is another concept, add --allow-similar"
+        )
+        return GlossaryError(self.why, at=one.at, hint=f"“{one.id}” ({other}) has it; {way}")
+
+
+def duplicates(said: Values, concepts: Iterable[Concept]) -> tuple[Duplicate, ...]:
+    """Return the entries that a new one would repeat, the exact ones first, each once."""
+    new = _New.of(said)
+    found: dict[str, Duplicate] = {}
+    for concept in concepts:
+        for one in new.repeated(concept):
+            if concept.id not in found or (one.exact and not found[concept.id].exact):
+                found[concept.id] = one
+    return tuple(sorted(found.values(), key=lambda one: not one.exact))
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """What of a new entry is compared: its id, its Chinese forms as they are and folded."""
+
+    id: str
+    chinese: tuple[str, ...]
+    bare: tuple[str, ...]
+    english: str
+
+    @classmethod
+    def of(cls, said: Values) -> "_New":
+        forms = (*_text(said, "term"), *_text(said, "first"), *_text(said, "admitted"))
+        english = folded("".join(map(str, said.get("en.term", ""))))
+        return cls(str(said.get("id", "")), forms, tuple(map(_bare_simplified, forms)), english)
+
+    def repeated(self, concept: Concept) -> Iterator[Duplicate]:
+        """Yield how this repeats an entry."""
+        section = concept.language(SOURCE_LANGUAGE)
+        retired = " (retired)" if concept.retired else ""
+        for form, bare in zip(self.chinese, self.bare, strict=True):
+            for known in section.accepted:
+                if known == form:
+                    why = f"“{form}” is in the glossary already{retired}"
+                    # What is retired may come back as another entry.
+                    yield Duplicate(concept, exact=not concept.retired, why=why)
+                elif alike(bare, _bare(known)):
+                    why = f"“{form}” is nearly “{known}”, which the glossary has{retired}"
+                    yield Duplicate(concept, exact=False, why=why)
+        if concept.id == self.id:
+            yield Duplicate(concept, exact=True, why=f"the id “{self.id}” is taken")
+        english = concept.language("en").preferred
+        if self.english and not concept.retired and self.english == folded(english):
+            chinese = section.preferred
+            why = f"“{english}” is the English of “{chinese}” already"
+            yield Duplicate(concept, exact=False, why=why)
+
+
+def _text(said: Values, key: str) -> tuple[str, ...]:
+    value = said.get(f"{SOURCE_LANGUAGE}.{key}", ())
+    return (value,) if isinstance(value, str) and value else tuple(map(str, value))
+
+
+def _bare(text: str) -> str:
+    """Return a text folded, without signs and blanks."""
+    return _SIGNS.sub("", folded(text)) or folded(text)
+
+
+def _bare_simplified(text: str) -> str:
+    return _bare(variants(text)[-1])
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two Chinese terms, without signs, are likely to be the same.
+
+    They are if they are equal, or long and different in one character within; not where one only
+    goes on where the other ends, as 新城 and 嘉定新城, nor where they differ in a number.
+    """
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(long) < _LONG_ENOUGH or len(long) - len(short) > 1 or short in long:
+        return False
+    if _NUMERAL.sub("", one) == _NUMERAL.sub("", other) or _same_but_numeral(one, other):
+        return False
+    return OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _same_but_numeral(one: str, other: str) -> bool:
+    return _NUMERAL.sub("0", one) == _NUMERAL.sub("0", other)
+
+
+def nearest(name: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """Return the names that are most like one, the nearest first; none where none is near."""
+    found = process.extract(
+        name, tuple(dict.fromkeys(names)), scorer=fuzz.ratio, limit=limit, score_cutoff=_NEAR
+    )
+    return tuple(known for known, _, _ in found)

@@ -1,0 +1,39 @@
+"""Texts as others send them: in UTF-8, UTF-16 or GB 18030, from anywhere on the disk."""
+
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from pathlib import Path
+
+from jdpublish.errors import ContentError, Location
+from jdpublish.sources import SourceFile
+
+
+def read_received(path: Path) -> SourceFile:
+    """Return a text as it was received, in whichever of the usual encodings it is.
+
+    Raises:
+        ContentError: it cannot be read, or is no text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise ContentError(
+            f"cannot read this file: {problem.strerror}", at=Location(str(path))
+        ) from problem
+    return SourceFile(path.name, str(path), _decoded(data, path))
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = () if b"\0" in data else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ContentError(
+        "this file is no plain text",
+        at=Location(str(path)),
+        hint="save it as plain text, in UTF-8 if the program asks; Word and PDF cannot be read",
+    )
