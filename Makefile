@@ -20,7 +20,7 @@ test: ## Check the code and run all tests
 	@scripts/setup test
 	@scripts/test $(ARGS)
 
-conformance: ## Check every PDF against PDF/A-3a and PDF/UA-1
+conformance: ## Check every PDF against PDF/A-3a and PDF/UA-1; show OmegaT the glossary
 	@scripts/setup conformance
 	@scripts/conformance
 

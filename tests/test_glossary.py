@@ -1,11 +1,13 @@
 """The glossary: what it refuses, where it says so, and what the real one promises its readers."""
 
+import datetime as dt
 import re
 
 import pytest
 
 from jdpublish.errors import GlossaryError, Location
-from jdpublish.terms.glossary import glossary
+from jdpublish.model import Term, Transaction
+from jdpublish.terms.glossary import current, glossary
 
 FILE = "glossary/x.toml"
 
@@ -376,6 +378,188 @@ def test_comments_and_quotes_at_a_table_s_head_do_not_hide_it():
     text = text.replace('term = "four batches"', "term = 4")
 
     assert refused(text).at == place(text, "term = 4")
+
+
+# ── Records: who made an entry, what it refers to, why it is retired ──
+
+RECORD = """\
+created = { date = 2024-05-06, by = "Li Ming" }
+modified = { date = "2026-11-22" }
+see = ["new-city"]
+"""
+
+
+def recorded(*lines):
+    """Return the entry with further keys of its own, and the other entry after it."""
+    return changed("annotate", "\n".join((*lines, "annotate"))) + OTHER
+
+
+def test_the_record_of_an_entry_is_read():
+    concept, _ = glossary({FILE: recorded(RECORD)})
+
+    assert concept.created == Transaction(dt.date(2024, 5, 6), "Li Ming")
+    assert concept.modified == Transaction(dt.date(2026, 11, 22))
+    assert concept.see == ("new-city",)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"2026-11-31"',
+        '"yesterday"',
+        "2026",
+        "2026-11-22",
+        "{ date = 2026-11-22T10:00:00 }",
+        '{ by = "Li Ming" }',
+        "{ date = 2026-11-22, by = 5 }",
+        '{ date = 2026-11-22, who = "Li Ming" }',
+        '{ date = 2026-11-22, by = "Li\\nMing" }',
+    ],
+)
+def test_a_record_without_a_day_is_an_error(value):
+    error = refused(recorded(f"modified = {value}"))
+
+    assert error.message == "modified does not say when"
+    assert error.at == place(recorded(f"modified = {value}"), f"modified = {value}")
+
+
+def test_parts_of_speech_and_contexts_are_read():
+    text = changed('first = "', 'part-of-speech = "noun"\ncontext = "Seen so."\nfirst = "')
+    (concept,) = glossary({FILE: text})
+
+    assert concept.language("en").part_of_speech == "noun"
+    assert concept.language("en").context == "Seen so."
+    assert "is not a part-of-speech" in refused(text.replace('"noun"', '"nouns"')).message
+
+
+def test_pinyin_is_approved_where_nothing_else_is_said():
+    (said,) = glossary({FILE: ENTRY})
+    (proposed,) = glossary(
+        {FILE: changed("definition-st", 'pinyin-status = "proposed"\ndefinition-st')}
+    )
+
+    assert said.language("zh-Hans").pinyin_status == "approved"
+    assert proposed.language("zh-Hans").pinyin_status == "proposed"
+    assert (
+        "not a pinyin-status"
+        in refused(changed("definition-st", 'pinyin-status = "no"\ndefinition-st')).message
+    )
+
+
+RETIRED = OTHER.replace('"proposed"', '"retired"\nreason = "merged"\nsuccessor = "four-batches"')
+
+
+def test_an_entry_is_retired_for_a_reason():
+    _, concept = glossary({FILE: ENTRY + RETIRED})
+
+    assert concept.retired
+    assert (concept.reason, concept.successor) == ("merged", "four-batches")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('reason = "merged"\n', "", "the entry is retired and does not say why"),
+        ('"retired"', '"approved"', "the entry has a reason, but is not retired"),
+        ('"four-batches"', '"four-batch"', "successor names “four-batch”, which is no entry’s id"),
+        ('"four-batches"', '"new-city"', "successor names “new-city”, which is the entry itself"),
+    ],
+)
+def test_a_retired_entry_that_does_not_add_up_is_an_error(old, new, message):
+    assert refused(changed(old, new, RETIRED), before=ENTRY).message == message
+
+
+def test_an_entry_cannot_refer_to_one_that_is_not_there():
+    error = refused(recorded('see = ["new-cty"]'))
+
+    assert error.message == "see names “new-cty”, which is no entry’s id"
+    assert error.hint == "did you mean “new-city”?"
+
+
+def test_a_retired_entry_may_have_the_chinese_of_one_in_use():
+    assert len(glossary({FILE: ENTRY + RETIRED.replace("新城", "四个一批")})) == 2
+    both = RETIRED + RETIRED.replace('"new-city"', '"new-town"')
+    assert len(glossary({FILE: ENTRY + both})) == 3
+    assert "stands twice" in refused(OTHER.replace("new-city", "n"), before=OTHER).message
+
+
+def test_the_forms_of_a_retired_entry_are_deprecated_in_its_successor():
+    retired = f"""{RETIRED}admitted = ["新的城", "四个一批"]
+[concept.en]
+term = "new city"
+admitted = ["batches", "four groups"]
+"""
+    (concept,) = current(glossary({FILE: ENTRY + retired}))
+
+    inherited = {tag: section.deprecated for tag, section in concept.languages.items()}
+    assert inherited == {
+        "zh-Hans": (Term("新城", "deprecated", "merged"), Term("新的城", "deprecated", "merged")),
+        "en": (
+            Term("four groups", "deprecated", "loses the sense"),
+            Term("new city", "deprecated", "merged"),
+        ),
+    }
+
+
+def test_without_retired_entries_the_glossary_is_as_it_is():
+    concepts = glossary({FILE: ENTRY + OTHER})
+
+    assert current(concepts) == concepts
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("四个一批", "四个\\u0000一批", "there is a control character in term (U+0000)"),
+        ("分四批推进", "分四批\\u000B推进", "there is a control character in definition (U+000B)"),
+        (
+            "“four batches” of projects",
+            "four batches ",
+            "“four batches” begins or ends with a blank",
+        ),
+        ('"batches"', '"\u3000batches"', "“batches” begins or ends with a blank"),
+        ("sì gè yī pī", "sì gè\\nyī pī", "“sì gè yī pī” is not in one line"),
+        ('"four groups"', '"four\\tgroups"', "“four groups” is not in one line"),
+        ("loses the sense", " loses", "“loses” begins or ends with a blank"),
+    ],
+)
+def test_what_no_text_of_an_entry_holds_is_an_error(old, new, message):
+    assert refused(changed(old, new)).message == message
+
+
+def test_definitions_may_have_several_lines():
+    (concept,) = glossary({FILE: changed('"Four stages."', '"Four\\n\\tstages."')})
+
+    assert concept.language("en").definition == "Four\n\tstages."
+
+
+def test_all_mistakes_are_told_at_once():
+    text = changed('"approved"', '"fine"').replace("admitted", "admited") + OTHER.replace(
+        "id", "ide"
+    )
+
+    error = refused(text, before="not TOML")
+
+    told = [(one.message.split("“")[0].strip(), one.at.file[9:]) for one in (error, *error.others)]
+    assert told == [
+        ("this is not TOML: Expected '=' after a key in a key/value pair", "first.toml"),
+        ("[concept.en] has no key", "x.toml"),
+        ("", "x.toml"),
+        ("an entry has no key", "x.toml"),
+        ("the entry has no id", "x.toml"),
+    ]
+
+
+def test_lines_that_only_look_like_keys_are_not_taken_for_them():
+    """A text in several lines may hold what looks like an entry, a language or a key."""
+    text = changed(
+        'subject = "slogan"\n',
+        'note = """\n[[concept]]\n[concept.en]\nfirst = 5"""\nsubject = "slogan"\n',
+    )
+    wrong = text.replace('first = "“four', 'first = 5 # "“four')
+
+    assert refused(wrong).at == place(wrong, 'first = 5 # "“four batches” of projects"')
+    assert glossary({FILE: text + OTHER})[1].at == place(text + OTHER, 'id = "new-city"')
 
 
 def test_the_real_glossary_has_247_concepts(sources):

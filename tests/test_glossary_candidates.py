@@ -156,6 +156,8 @@ def test_slogans_by_number_are_found_without_quotation_marks(text, slogan):
         "一次一个，十年一届。",
         "新增两大类项目，完成三分之一。",
         "双方一起走了一段路。",
+        "大家七嘴八舌，建设全国统一大市场。",
+        "前五大客户，双向八车道。",
         "投资12.5+3.5亿元。",
     ],
 )
@@ -227,6 +229,10 @@ def test_what_stands_within_a_known_term_is_not_proposed():
 
 def test_full_and_half_width_signs_are_the_same():
     assert not found("举办“品质点亮,打造空间”。", (entry("品质点亮，打造空间"),))
+
+
+def test_a_text_in_traditional_characters_is_compared_as_well():
+    assert not found("推進「一網通辦」。", (entry("一网通办"),))
 
 
 def test_a_known_term_within_a_candidate_is_shown():

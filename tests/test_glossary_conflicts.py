@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from hypothesis import given, settings
 
 from jdpublish.model import Severity
 from jdpublish.sources import SourceFile
@@ -10,6 +11,7 @@ from jdpublish.termbase.conflicts import Conflict, conflicts
 from jdpublish.terms.glossary import current, glossary
 from jdpublish.workspace import find_project, load_glossary
 from tests.conftest import ROOT
+from tests.strategies import glossaries
 
 
 def entry(identity: str, chinese: str, english: str = "", **more: str) -> str:
@@ -356,6 +358,17 @@ def test_the_glossary_of_the_report_has_no_contradiction():
     )
 
     assert not [one.message for one in told if one.severity is Severity.ERROR]
+
+
+@settings(max_examples=25)
+@given(glossaries())
+def test_any_glossary_can_be_searched_and_each_conflict_is_told_once(concepts):
+    retired = tuple(one for one in concepts if one.retired)
+
+    told = conflicts(current(concepts), retired)
+
+    assert len(told) == len(set(told))
+    assert all(one.sides and one.message and one.hint for one in told)
 
 
 # The command

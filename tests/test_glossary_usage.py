@@ -1,14 +1,16 @@
 """Where terms are used, what another rendering would change, and how it is changed."""
 
+import io
 import json
 import re
 import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import jdpublish.cli.glossary.apply
@@ -18,6 +20,8 @@ from jdpublish.errors import JdpublishError, Location
 from jdpublish.model import Concept, LanguageSection, Term
 from jdpublish.parse import parse
 from jdpublish.report import parsed
+from jdpublish.reporting.concordance import Found, Sheet, concordance_text
+from jdpublish.reporting.terminal import text_width
 from jdpublish.sources import ReportSource, SourceFile
 from jdpublish.termbase.concordance import chinese_forms, passages, usages
 from jdpublish.termbase.rewriting import rewritten
@@ -108,11 +112,11 @@ def city(small: SmallProject) -> SmallProject:
     return small
 
 
-def where(project: SmallProject, *words: str) -> dict[str, object]:
+def where(project: SmallProject, *words: str) -> dict[str, Any]:
     outcome = project.run("glossary", "where", *words, "--output-format", "json")
     assert outcome.code == 0, outcome.said
-    (found,) = json.loads(outcome.printed)
-    return found
+    found: list[dict[str, Any]] = json.loads(outcome.printed)
+    return found[0]
 
 
 def test_every_place_of_a_term_is_shown_with_its_english(city):
@@ -279,6 +283,14 @@ def report_files(draw: st.DrawFn) -> str:
     return f"# 题 {{#title}}\n\n{text}{note}"
 
 
+_LISTS_APART = "# 题 {#title}\n\n1. 文字 {#a}\n\n文字 {#b}\n\n1. 新城 {#c}\n"
+_LIST_WITH_PARAGRAPH = "# 题 {#title}\n\n1. 文字 {#a}\n\n   文字 {#b}\n\n1. 新城 {#c}\n"
+_NOTE = "# 题 {#title}\n\n新城[^n1] {#a}\n\n[^n1]: 文字 {#b}\n"
+
+
+@example(_LISTS_APART, _LISTS_APART)
+@example(_LIST_WITH_PARAGRAPH, _LIST_WITH_PARAGRAPH)
+@example(_NOTE, _NOTE)
 @given(report_files(), report_files())
 def test_what_is_skimmed_has_the_same_places_as_the_whole(chinese, english):
     source = ReportSource(
@@ -506,6 +518,36 @@ def test_a_second_try_completes_what_a_break_has_left(city):
             city.write(file, (new if number < stop else old)[file])
         assert city.run("glossary", "apply", "新城", "--en", "new city area").code == 0
         assert sources(city) == new
+
+
+def test_a_change_made_in_the_glossary_alone_is_carried_out(city):
+    city.change("glossary/city.toml", 'term = "new city"', 'term = "urban area"')
+    city.change(
+        "glossary/city.toml",
+        '"smaller" }]',
+        '"smaller" }, { term = "new city", reason = "replaced by “urban area”" }]',
+    )
+    before = city.read("glossary/city.toml")
+
+    outcome = city.run("glossary", "apply", "新城", "--en", "urban area")
+
+    assert "# The Urban Area {#c2}" in city.read("content/town/en/02-city.md"), outcome.said
+    assert city.read("glossary/city.toml") == before
+
+
+def test_long_lines_keep_to_the_terminal(city):
+    text = "建设新城" * 60
+    city.change("content/town/zh-Hans/02-city.md", "还有新城", text)
+    report = parsed(load_reports(find_project(city.root))[0])
+    concepts = tuple(one for one in load_glossary(find_project(city.root)).concepts)
+    own = usages(report, concepts, frozenset({"new-city"}))
+    found = Found(next(one for one in concepts if one.id == "new-city"), own, (), ("town",))
+
+    printed = concordance_text((found,), Sheet(60, io.StringIO()))
+
+    shown = [line for line in printed.splitlines() if "【" in line or "[" in line]
+    assert len(shown) > 60
+    assert max(map(text_width, shown)) <= 60
 
 
 def test_the_form_for_the_first_mention_is_changed_with_it(city):

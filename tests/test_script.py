@@ -167,6 +167,12 @@ term = "標竿"
     assert converter("zh-Hant-TW", both)("标杆") == "標竿"
 
 
+def test_an_override_goes_before_what_the_edition_corrects_by_itself():
+    convert = converter("zh-Hant-TW", concepts("数据上链", "數據上鍊", "zh-Hant-TW"))
+
+    assert convert("推动数据上链，产品上链") == "推動數據上鍊，產品上鏈"
+
+
 @every_profile
 @pytest.mark.parametrize("own", ["網際網路", "網"])
 def test_an_override_of_another_length_is_an_error_at_the_text(profile, own):

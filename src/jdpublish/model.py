@@ -221,6 +221,9 @@ class LanguageSection:
         return tuple(term for term in self.terms if term.status == "deprecated")
 
 
+_NOTHING = LanguageSection(())
+
+
 @dataclass(frozen=True, slots=True)
 class Transaction:
     """When an entry was made or last changed, and by whom where that is known (TBX)."""
@@ -261,7 +264,7 @@ class Concept:
 
     def language(self, tag: str) -> LanguageSection:
         """Return what the entry says in a language; an empty section where it says nothing."""
-        return self.languages.get(tag, LanguageSection(()))
+        return self.languages.get(tag, _NOTHING)
 
 
 class Severity(StrEnum):

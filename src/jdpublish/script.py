@@ -187,7 +187,9 @@ def _opencc(name: str, overrides: tuple[tuple[str, str], ...]) -> "opencc.OpenCC
     segmentation["dict"] = _first({word: word for word in phrases}, segmentation["dict"])
     chain = config["conversion_chain"]
     chain[0]["dict"] = _first(phrases, chain[0]["dict"])
-    last = {**profile.last, **_again(phrases, opencc.OpenCC(profile.base))}
+    # What an entry asks for is kept whole: the last step would change 上鍊 back within 數據上鍊.
+    kept = {own: own for _, own in overrides}
+    last = {**profile.last, **_again(phrases, opencc.OpenCC(profile.base)), **kept}
     chain.append({"dict": {"type": "inline", "entries": last}})
     return _machine(config)
 

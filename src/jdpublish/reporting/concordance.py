@@ -49,6 +49,11 @@ class Sheet:
     context: int | None = None
 
     @property
+    def plain(self) -> bool:
+        """Whether nothing can be in bold, so that terms need brackets to stand out."""
+        return not styled("", "bold", self.stream)
+
+    @property
     def room(self) -> int:
         """The columns on each side of a term."""
         return (min(self.columns or _UNBOUNDED, _WIDEST) - _INDENT) // 2
@@ -110,7 +115,7 @@ def _line(text: str, start: int, stop: int, marks: str, sheet: Sheet) -> str:
     """Return a line in which the words begin where those of all other lines begin."""
     flat = harmless(text.replace("\n", " ").replace("\t", " "))
     words = flat[start:stop]
-    if sheet.columns is None and marks:
+    if sheet.plain and marks:
         words = f"{marks[0]}{words}{marks[1]}"
     # Words that are too long to begin in the middle begin as far before it as they need.
     spare = 2 * sheet.room - text_width(words) - len("……")
@@ -123,7 +128,7 @@ def _line(text: str, start: int, stop: int, marks: str, sheet: Sheet) -> str:
         left = 2 * sheet.room - (middle if marks else 0) - text_width(words)
         after = _cut_after(flat[stop:], max(left, 1), text_width)
     blank = " " * (_INDENT + (max(middle - text_width(before), 0) if marks else 0))
-    if sheet.columns is None and marks:
+    if sheet.plain and marks:
         blank = blank[1 if marks == "[]" else 2 :]  # so that the words stand below one another
     shown = styled(words, "bold", sheet.stream) if words else ""
     return f"{blank}{before}{shown}{after}"

@@ -154,7 +154,9 @@ class _Glossary:
     def addition(self, said: Values) -> _Addition:
         """Return a new entry with the file that it goes to."""
         file = self._home(str(said.get("subject", "")))
-        return _Addition(file, said, *read(said, _FileEnd(file, self.lines.get(file, 0) + 1)))
+        concept, wrong = read(said, _FileEnd(file, self.lines.get(file, 0) + 1))
+        mistakes = (GlossaryError(one.message, hint=one.hint) for one in wrong)  # it has no place
+        return _Addition(file, said, concept, tuple(mistakes))
 
     def _home(self, subject: str) -> str:
         """Return the file in which most entries of a subject stand, else one named for it."""

@@ -3,41 +3,22 @@
 Only blocks whose Chinese has the term are changed, in the places that render it.
 """
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Literal, cast
 
-from jdpublish.errors import GlossaryError, Location
-from jdpublish.model import SOURCE_LANGUAGE, Block, Concept, Term, Transaction
+from jdpublish.errors import Location
+from jdpublish.model import SOURCE_LANGUAGE, Block, Concept, Term
 from jdpublish.repairs import Change
 from jdpublish.report import Report
 from jdpublish.sources import GlossarySources, ReportSource
 from jdpublish.termbase.changing import with_changes
 from jdpublish.termbase.concordance import ENGLISH, Passage, Rendering, chinese_forms, passages
-from jdpublish.termbase.fields import Value, Values
+from jdpublish.termbase.fields import Values
+from jdpublish.termbase.replacing import Wish, check_wish, replacements, said
 from jdpublish.termbase.rewriting import check_markup, rewritten
-from jdpublish.termbase.values import values, written
-from jdpublish.termbase.wording import ByHandError, Edit, Place, edits, place
+from jdpublish.termbase.wording import ByHandError, Edit, edits, place
 from jdpublish.terms.glossary import current
 from jdpublish.terms.inflection import places
-
-Keeping = Literal["admitted", "deprecated"]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody wants: `new` as the preferred English form, and what becomes of the old one.
-
-    `first` is the new form for the first mention, where it is given; `by` and `date` are written
-    into the entry as its last change.
-    """
-
-    new: str
-    first: str = ""
-    keep_old: Keeping = "deprecated"
-    by: str = ""
-    date: dt.date = dt.date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +92,8 @@ def renaming(
     """
     concept = next(one for one in glossary.concepts if one.id == name)
     concepts = current(glossary.concepts)
-    _check(concept, wish)
-    said, forms = _said(concept, wish), _forms(concept, wish)
+    check_wish(concept, wish)
+    changed, forms = said(concept, wish), replacements(concept, wish)
     old = tuple(form for form in forms if form != concept.language(ENGLISH).first) or tuple(forms)
     work = _Work(
         concept, wish, forms, _known(concepts, name, forms), _longer(concepts, concept, old)
@@ -124,7 +105,7 @@ def renaming(
         old=old,
         new=wish.new,
         texts=tuple(work.changes),
-        glossary=with_changes(glossary, edited={name: said}) if said else (),
+        glossary=with_changes(glossary, edited={name: changed}) if changed else (),
         touched=tuple(work.touched),
         left=tuple(sorted(work.left, key=lambda one: (one.report, one.at.file, one.at.line))),
         echoes=tuple(_echoes(concepts, concept, old)),
@@ -132,124 +113,8 @@ def renaming(
             one for one in concepts if one.id != name and wish.new in one.language(ENGLISH).accepted
         ),
         standing=work.standing,
-        said=said,
+        said=changed,
     )
-
-
-def _replaced(new: str) -> str:
-    return f"replaced by {new if '“' in new else f'“{new}”'}"
-
-
-def _check(concept: Concept, wish: Wish) -> None:
-    section = concept.language(ENGLISH)
-    if concept.retired:
-        raise GlossaryError(
-            f"the entry “{concept.id}” is retired",
-            at=concept.at,
-            hint=f"change its successor “{concept.successor}”"
-            if concept.successor
-            else "its terms are no longer looked for in reports",
-        )
-    if not section.preferred:
-        raise GlossaryError(
-            f"the entry “{concept.id}” has no English that could be replaced",
-            at=concept.at,
-            hint=f"add it: `jdpublish glossary edit {concept.id}`",
-        )
-    if concept.language(SOURCE_LANGUAGE).measure:
-        raise GlossaryError(
-            f"“{concept.language(SOURCE_LANGUAGE).preferred}” is a measure, which is rendered with"
-            " its figure",
-            at=concept.at,
-            hint=f"change the entry: `jdpublish glossary edit {concept.id}`; figures are changed by"
-            " hand",
-        )
-    for term in section.deprecated:
-        if term.text == wish.new and not term.reason.startswith("replaced by "):
-            raise GlossaryError(
-                f"“{wish.new}” is deprecated in this entry: {term.reason}",
-                at=concept.at,
-                hint="take it out of deprecated first, if that no longer holds",
-            )
-
-
-def _said(concept: Concept, wish: Wish) -> dict[str, Value]:
-    """Return the fields of the entry that change; none where it has the new form already."""
-    section = concept.language(ENGLISH)
-    old = section.preferred
-    first = _first(concept, wish)
-    if old == wish.new and first == section.first:
-        return {}
-    before = values(concept)
-    admitted = [form for form in _texts(before["en.admitted"]) if form != wish.new]
-    deprecated = [
-        row
-        for row in cast("tuple[tuple[str, str], ...]", before["en.deprecated"])
-        if row[0] != wish.new
-    ]
-    if old != wish.new and wish.keep_old == "admitted":
-        admitted.insert(0, old)
-    elif old != wish.new:
-        deprecated.append((old, _replaced(wish.new)))
-    said: dict[str, Value] = {
-        "en.term": wish.new,
-        "en.first": first,
-        "en.admitted": tuple(admitted),
-        "en.deprecated": tuple(deprecated),
-    }
-    if wish.by or concept.modified:
-        said["modified"] = written(Transaction(wish.date, wish.by))
-    return {key: value for key, value in said.items() if value != before[key]}
-
-
-def _texts(value: Value) -> tuple[str, ...]:
-    return cast("tuple[str, ...]", value)
-
-
-def _first(concept: Concept, wish: Wish) -> str:
-    """Return the new form for the first mention: the one given, else the old with the new words."""
-    section = concept.language(ENGLISH)
-    if wish.first or not section.first or section.preferred == wish.new:
-        return wish.first or section.first
-    if section.first == section.preferred:
-        return wish.new
-    before = _MIDST + section.first  # a form is written as it is in the midst of a sentence
-    try:
-        changes = [
-            edit
-            for start, stop in places(before, section.preferred)
-            for edit in edits(Place(before, start, stop), section.preferred, wish.new)
-        ]
-    except ByHandError:
-        raise GlossaryError(
-            f"the form for the first mention, {section.first}, has the old words within it",
-            at=concept.at,
-            hint='say what it becomes: --first "…"',
-        ) from None
-    return _changed(before, changes).removeprefix(_MIDST)
-
-
-_MIDST = "for "
-
-
-def _changed(text: str, changes: list[Edit]) -> str:
-    for edit in sorted(changes, key=lambda one: -one.start):
-        text = text[: edit.start] + edit.new + text[edit.stop :]
-    return text
-
-
-def _forms(concept: Concept, wish: Wish) -> dict[str, str]:
-    """Return which form takes the place of which."""
-    section = concept.language(ENGLISH)
-    first = _first(concept, wish)
-    if section.preferred != wish.new:
-        forms = {section.preferred: wish.new}
-    else:
-        reason = _replaced(wish.new)
-        forms = {term.text: wish.new for term in section.deprecated if term.reason == reason}
-    if section.first and section.first != first:
-        forms[section.first] = first
-    return forms
 
 
 def _known(

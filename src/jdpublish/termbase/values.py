@@ -17,13 +17,13 @@ YES = "yes"
 
 def values(concept: Concept) -> dict[str, Value]:
     """Return what an entry says in every field, empty where it says nothing."""
-    return {field.name: _value(concept, field) for field in FIELDS}
+    return {
+        name: read(concept.languages.get(language, _NOTHING) if language else concept)
+        for name, language, read in _READERS
+    }
 
 
-def _value(concept: Concept, field: Field) -> Value:
-    if field.language:
-        return _SECTION[field.key](concept.language(field.language))
-    return _ENTRY[field.key](concept)
+_NOTHING = LanguageSection(())
 
 
 def _status(status: str, of: str) -> str:
@@ -59,6 +59,11 @@ _SECTION: dict[str, Callable[[LanguageSection], Value]] = {
     "not-in": lambda one: one.not_in,
     "measure": lambda one: YES if one.measure else "",
 }
+_READERS: tuple[tuple[str, str, Callable[[Any], Value]], ...] = tuple(
+    (field.name, field.language, _SECTION[field.key] if field.language else _ENTRY[field.key])
+    for field in FIELDS
+)
+"""How each field is read, looked up once: a large glossary has hundreds of thousands of values."""
 
 
 def written(transaction: Transaction | None) -> str:

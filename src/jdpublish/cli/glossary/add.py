@@ -63,9 +63,10 @@ def command(  # noqa: PLR0913  an option each
             lacking = "TERM, the Chinese term" if not new[_TERM] else '--en, or --en "" for none'
             raise click.UsageError(f"What lacks is {lacking}.")
         new = _asked(load_glossary(project), new, allow_similar=allow_similar)
+    entry = _with_pinyin(new)  # before others have to wait: its dictionaries load slowly
     with recording(project):
         glossary = load_glossary(project)
-        entry = _completed(new, glossary) | {"created": written(Transaction(today(), by))}
+        entry = _completed(entry, glossary) | {"created": written(Transaction(today(), by))}
         _refuse_duplicates(entry, glossary, allow_similar=allow_similar)
         changes = with_changes(glossary, added=[entry])
         if not dry_run:
@@ -93,7 +94,7 @@ def _asked(
         if domains:
             click.echo(f"Domains: {', '.join(domains)}", err=True)
         answers["subject"] = _ask("Domain")
-    proposal = _completed(answers, glossary)
+    proposal = _completed(_with_pinyin(answers), glossary)
     if "id" not in answers:
         answers["id"] = _ask("Id", str(proposal["id"]))
     if _PINYIN not in answers:
@@ -115,18 +116,22 @@ def _ask(what: str, proposal: str = "", *, needed: bool = False) -> str:
     return answer.strip()
 
 
-def _completed(new: Values, glossary: GlossarySources) -> dict[str, Value]:
-    """Return an entry with what can be proposed, and marked as proposed what nobody agreed on."""
+def _with_pinyin(new: Values) -> dict[str, Value]:
+    """Return an entry with pinyin, marked as proposed where nobody gave it."""
+    if new.get(_PINYIN):
+        return dict(new)
     from jdpublish.termbase.pinyin import pinyin  # noqa: PLC0415  its dictionaries load slowly
 
-    english = str(new.get("en.term", ""))
+    spoken = pinyin(str(new[_TERM]), name=is_name(str(new.get("en.term", ""))))
+    return {f"{_PINYIN}-status": "proposed", **new, _PINYIN: spoken}
+
+
+def _completed(new: Values, glossary: GlossarySources) -> dict[str, Value]:
+    """Return an entry with what can be proposed, and marked as proposed what nobody agreed on."""
     entry: dict[str, Value] = {"status": "proposed", **new}
-    if not entry.get(_PINYIN):
-        entry[_PINYIN] = pinyin(str(new[_TERM]), name=is_name(english))
-        entry.setdefault(f"{_PINYIN}-status", "proposed")
     if not entry.get("id"):
         taken = {one.id for one in glossary.concepts}
-        entry["id"] = proposed_id(english, str(entry[_PINYIN]), taken)
+        entry["id"] = proposed_id(str(new.get("en.term", "")), str(entry[_PINYIN]), taken)
     for language in (SOURCE_LANGUAGE, "en"):
         if entry.get(f"{language}.definition"):
             entry.setdefault(f"{language}.definition-status", "proposed")
@@ -150,8 +155,8 @@ def _show(settings: Settings, new: Values, entry: Values, change: Change, *, dry
         click.echo(f"Proposed, please proof-read: {' and '.join(proposed)}.", err=True)
     if not new.get(_PINYIN):
         click.echo(
-            f"When the pinyin is right: `jdpublish glossary edit {identity}"
-            f" --unset {_PINYIN}-status`; else add --pinyin TEXT.",
+            "Once it is read, and mended where it is wrong:"
+            f' `jdpublish glossary edit {identity} --pinyin "{entry[_PINYIN]}"`',
             err=True,
         )
     if not dry_run:

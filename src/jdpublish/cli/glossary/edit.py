@@ -85,6 +85,9 @@ def _changes(
     term.
     """
     old = values(concept)
+    if "zh-Hans.pinyin" in new:  # who says it has read it, also where it stays the same
+        read = "approved" if new["zh-Hans.pinyin"] else ""
+        new = {"zh-Hans.pinyin-status": read} | new
     new = {name: value for name, value in new.items() if value != old[name]}
     if not new:
         return ()
@@ -93,9 +96,7 @@ def _changes(
             new.setdefault(f"{tag}.definition-status", "proposed")
         elif f"{tag}.definition" in new:
             new.setdefault(f"{tag}.definition-status", "")
-    if "zh-Hans.pinyin" in new:
-        new.setdefault("zh-Hans.pinyin-status", "")
-    elif "zh-Hans.term" in new:
+    if "zh-Hans.term" in new and "zh-Hans.pinyin" not in new:
         from jdpublish.termbase.naming import is_name  # noqa: PLC0415  as pinyin
         from jdpublish.termbase.pinyin import pinyin  # noqa: PLC0415  its dictionaries load slowly
 

@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913
     if output:
         save_result(output, content)
     else:
-        click.echo(content, nl=False)
+        click.echo(content if form.name == "xlsx" else content.decode(), nl=False)
     if not settings.quiet:
         place = f": {output}" if output else ""
         click.echo(f"{len(chosen):,} {'entry' if len(chosen) == 1 else 'entries'}{place}", err=True)

@@ -11,7 +11,8 @@ from jdpublish.cli.settings import Settings, loudness
 from jdpublish.report import parsed
 from jdpublish.reporting.renaming import difference_text, renaming_json, summary
 from jdpublish.termbase.lookup import entry_named
-from jdpublish.termbase.renaming import Keeping, Wish, renaming
+from jdpublish.termbase.renaming import renaming
+from jdpublish.termbase.replacing import Keeping, Wish
 from jdpublish.workspace import find_project, load_glossary, load_reports
 
 

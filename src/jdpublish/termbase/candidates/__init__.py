@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept
+from jdpublish.script import to_simplified
 from jdpublish.segmentation import words
 from jdpublish.termbase.candidates.contract import Candidate, Passage, Place, Why
 from jdpublish.termbase.candidates.noun_runs import Tagged, runs
@@ -61,9 +62,16 @@ def _tagged(passage: Passage, terms: Lexicon) -> Tagged:
     return Tagged(
         passage,
         words(passage.text),
-        tuple((one.start, one.stop) for one in mentions(_folded(passage.text), terms)),
+        tuple(_known(passage.text, terms)),
         tuple((one.start, one.stop) for _, one in quoted_phrases(passage)),
     )
+
+
+def _known(text: str, terms: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where known terms stand in a text, also in one that is in Traditional characters."""
+    plain = to_simplified(text)
+    for written in (text, plain) if plain != text and len(plain) == len(text) else (text,):
+        yield from ((one.start, one.stop) for one in mentions(_folded(written), terms))
 
 
 def _said(texts: tuple[Tagged, ...]) -> Iterator[tuple[Why, Place]]:

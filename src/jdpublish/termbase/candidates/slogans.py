@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from jdpublish.segmentation import Word
 from jdpublish.termbase.candidates.contract import Passage, Place
@@ -12,7 +13,7 @@ _NUMBER = "一二两三四五六七八九十双"
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _COUNTED = (
     "一二两三四五六七八九十双零百千万亿个年月日天次届度人名位家户条项张座台本些种样定般切直起同共致旦律方面体"
-    "点下上里中路步边贯再味代世纪季周期批块层级倍成分之是和有在来去时刻旁番概多大类股只件岁元"
+    "点下上里中路步边贯再味代世纪季周期批块层级倍成分之是和有在来去时刻旁番概多大类股只件岁元向举米重"
 )
 """What stands after a number that only counts, and after 一 in ordinary words."""
 _NAMED = rf"[^\W\d_{_COUNTED}]"
@@ -29,7 +30,7 @@ _PATTERNS = tuple(
         r"(?<![\d.+])\d{1,2}(?:[+＋][\dNXnx]{1,2})+(?![\d.%])",  # 2+2+1
     )
 )
-_GREAT = re.compile(rf"[{_NUMBER}]大(?!类|多|量|批|约|概|部)")
+_GREAT = re.compile(rf"(?<![前第])[{_NUMBER}]大(?!类|多|量|批|约|概|部)")
 _HEAD = re.compile(r"n|vn|nz|nt|ns|j|l|an|b|m|q|k")
 _MOST = 5
 """So many words after 三大 belong to it at most."""
@@ -37,14 +38,16 @@ _MOST = 5
 
 def slogans(passage: Passage, words: tuple[Word, ...]) -> Iterator[Place]:
     """Yield the slogans by number of a passage, each as far as its last word goes."""
-    ends, reached = [], 0
-    for word in words:
-        reached += len(word.text)
-        ends.append(reached)
+    ends = list(accumulate(len(word.text) for word in words))
+    starts = {end - len(word.text): word for word, end in zip(words, ends, strict=True)}
     for pattern in _PATTERNS:
         for found in pattern.finditer(passage.text):
-            yield Place(passage, found.start(), _end_of_word(found.end(), words, ends))
+            word = starts.get(found.start())
+            if word and not (word.tag == "i" and word.text == found[0]):  # 七嘴八舌 is an idiom
+                yield Place(passage, found.start(), _end_of_word(found.end(), words, ends))
     for found in _GREAT.finditer(passage.text):
+        if found.start() not in starts:  # 统一大市场
+            continue
         stop = _end_of_name(found.end(), words, ends)
         if stop > found.end() + 1:
             yield Place(passage, found.start(), stop)

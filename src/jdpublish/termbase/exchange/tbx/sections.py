@@ -211,4 +211,5 @@ def _keep(tag: str, terms: list[_Term], gathered: Gathered) -> None:
 
 def _reason(term: _Term, gathered: Gathered) -> str:
     """Return why a form is deprecated: where the file does not say, that it is so there."""
-    return term.reason if term.reason or gathered.whole else f"{term.word} in {gathered.file}"
+    name = gathered.file.replace("\\", "/").rpartition("/")[2]
+    return term.reason if term.reason or gathered.whole else f"{term.word} in {name}"
