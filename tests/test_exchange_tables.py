@@ -1,4 +1,4 @@
-"""The glossary as workbook, CSV, TSV and JSON: what goes out comes back, and what people do to it."""
+"""The glossary as workbook, CSV, TSV and JSON: what goes out comes back, whatever people do."""
 
 import csv
 import datetime as dt
@@ -6,7 +6,9 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 import openpyxl
 import pytest
@@ -21,14 +23,28 @@ from jdpublish.spreadsheets.safety import restored, stored
 from jdpublish.termbase.exchange import FORMATS
 from jdpublish.termbase.exchange.cells import read as read_cell
 from jdpublish.termbase.exchange.cells import written
-from jdpublish.termbase.exchange.contract import Offer
+from jdpublish.termbase.exchange.contract import Offer, Returned
 from jdpublish.termbase.exchange.explanations import EXPLANATIONS
 from jdpublish.termbase.fields import BY_NAME, FIELDS
 from jdpublish.termbase.values import values
 from tests.strategies import glossaries, glossary_lines, glossary_texts
 
 DAY = dt.date(2026, 11, 22)
-TABLES = {one.name: one for one in FORMATS if one.name in ("xlsx", "csv", "tsv", "json")}
+
+
+class Table(NamedTuple):
+    """A format that goes out and comes back."""
+
+    write: Callable[[Offer], bytes]
+    read: Callable[[bytes, str], Returned]
+    recognises: Callable[[bytes], bool]
+
+
+TABLES = {
+    one.name: Table(one.write, one.read, one.recognises)
+    for one in FORMATS
+    if one.read and one.name in ("xlsx", "csv", "tsv", "json")
+}
 XLSX, CSV, TSV, JSON = (TABLES[name] for name in ("xlsx", "csv", "tsv", "json"))
 
 
@@ -101,7 +117,7 @@ def test_equal_entries_give_equal_bytes_whatever_the_clock(name, monkeypatch):
 def test_a_format_knows_its_own_files_and_no_others(name):
     content = TABLES[name].write(OFFER)
 
-    assert [one.name for one in TABLES.values() if one.recognises(content)] == [name]
+    assert [one for one, table in TABLES.items() if table.recognises(content)] == [name]
 
 
 @given(st.sampled_from(FIELDS), glossary_texts(), glossary_lines(), st.booleans())
@@ -332,7 +348,7 @@ def test_numbers_and_dates_and_words_of_either_language_are_understood():
         sheet.cell(2, column("zh-Hans.measure")).value = "√"
         sheet.cell(3, column("zh-Hans.measure")).value = True
         sheet.cell(2, column("annotate")).value = "en、中文"
-        sheet.cell(2, column("created")).value = dt.datetime(2026, 11, 22)
+        sheet.cell(2, column("created")).value = dt.datetime.combine(DAY, dt.time())
         sheet.cell(3, column("created")).value = "2026年1月2日，李明"
         sheet.cell(2, column("en.deprecated")).value = "a——b\r\nnew \\— town — c\n\n d - e "
         sheet.cell(2, column("en.admitted")).value = "one; two\r\n  three\u00a0\n"
@@ -453,7 +469,14 @@ def test_shared_texts_are_read_as_they_stand():
         f'<row r="{row}"><c r="A{row}" t="s"><v>{a}</v></c><c r="B{row}" t="s"><v>{b}</v></c></row>'
         for row, a, b in ((1, 0, 1), (2, 2, 3))
     )
-    content = altered(workbook_of(sheet), {"xl/sharedStrings.xml": strings})
+    content = workbook_of(sheet)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    types = types.replace(
+        "</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    )
+    content = altered(content, {"[Content_Types].xml": types, "xl/sharedStrings.xml": strings})
 
     assert said(XLSX.read(content, "t.xlsx")) == [
         {"zh-Hans.term": "_x0041_ x005F_", "en.term": "rich text"}
@@ -478,7 +501,7 @@ def altered(content, parts):
 
 
 def workbook_of(rows):
-    """A workbook whose only sheet has these rows, as XML, and a table of shared texts."""
+    """A workbook whose only sheet has these rows, as XML, and claims to have all there can be."""
     opened = openpyxl.Workbook()
     saved = io.BytesIO()
     opened.save(saved)

@@ -157,7 +157,7 @@ def test_a_term_is_typed_without_tones_with_v_for_u_or_by_its_initials():
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory) -> Path:
+def finished(tmp_path_factory):
     folder = tmp_path_factory.mktemp("book")
     outcome = run_here("--project", str(ROOT), "glossary", "render", "-o", str(folder))
     assert (outcome.code, outcome.printed) == (0, ""), outcome.said
@@ -308,10 +308,10 @@ def test_running_heads_name_the_first_and_the_last_entry_of_a_page(printed, page
 
 
 @pytest.fixture
-def opened(browser, finished) -> Iterator:
+def opened(browser, finished):
     contexts, faults = [], []
 
-    def opener(width: int = DESK, place: str = "", **options) -> Page:
+    def opener(width: int = DESK, place: str = "", **options):
         settings = {"reduced_motion": "reduce", "viewport": {"width": width, "height": 900}}
         context = browser.new_context(**settings | options)
         context.set_default_timeout(8_000)

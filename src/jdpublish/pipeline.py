@@ -21,6 +21,7 @@ from jdpublish.rendering import warm
 from jdpublish.report import Report, title
 from jdpublish.review import review
 from jdpublish.sources import Details, Sources, Theme
+from jdpublish.styles import BY_ITSELF
 from jdpublish.stylesheet import check_coverage
 
 
@@ -126,7 +127,7 @@ def prepare(tasks: tuple[Task, ...], theme: Theme) -> None:
     formats = {task.format for task in tasks}
     if "pdf" in formats:
         import jdpublish.outputs.pdf.edition  # noqa: F401, PLC0415  WeasyPrint takes 0.3 s to load
-    warm(theme, without=() if "pdf" in formats else ("print.html",))
+    warm(theme, without=BY_ITSELF if "pdf" in formats else ("print.html", *BY_ITSELF))
 
 
 def perform(task: Task, sources: Sources) -> Artifact:

@@ -23,6 +23,9 @@ PRINTED = ("print.html", "glossary-print.html")
 ON_SCREEN = ("screen.html", "index.html", "glossary-screen.html")
 """The templates that make pages, by medium; any other is a part that these include."""
 
+BY_ITSELF = ("glossary-screen.html", "glossary-print.html", "glossary-parts.html")
+"""The templates of the glossary by itself, with the part that they share; no edition needs them."""
+
 _NAME = re.compile(r"--[-\w]+")
 _ASKED = re.compile(r"var\(\s*--[-\w]+")
 

@@ -231,6 +231,8 @@ def _write_page(sheet: Any, page: Page) -> None:  # noqa: ANN401
         sheet.column_dimensions[get_column_letter(number)].width = width
     for index, row in enumerate(page.rows):
         for number, text in enumerate(row, 1):
+            if not text:
+                continue
             cell = sheet.cell(index + 1, number)
             set_text(cell, text)
             cell.alignment = Alignment(vertical="top", wrap_text=len(row) > 1)
