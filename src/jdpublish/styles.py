@@ -116,16 +116,30 @@ def _undefined(parts: list[_Part], theme: Theme) -> Iterator[ThemeError]:
 
     A page size's measures must be in its own file, so each size is looked at by itself.
     """
-    pages = {file for file in theme.files if file.endswith(".html")}
-    on_screen = {"screen.css", "screen.js", *pages.difference(PRINTED)}
-    in_print = {"print.css", *pages.difference(ON_SCREEN)}
-    yield from _without_value(parts, on_screen, theme, "")
     told: set[tuple[object, str]] = set()
-    for size in theme.page_sizes or ("",):
-        for mistake in _without_value(parts, in_print, theme, page_style(size) if size else ""):
+    for pages in _together(theme):
+        on_screen = {"screen.css", "screen.js", *pages.difference(PRINTED)}
+        in_print = {"print.css", *pages.difference(ON_SCREEN)}
+        mistakes = [_without_value(parts, on_screen, theme, "")]
+        for size in theme.page_sizes or ("",):
+            mistakes.append(
+                _without_value(parts, in_print, theme, page_style(size) if size else "")
+            )
+        for mistake in (one for found in mistakes for one in found):
             if (mistake.at, mistake.message) not in told:
                 told.add((mistake.at, mistake.message))
                 yield mistake
+
+
+def _together(theme: Theme) -> Iterator[set[str]]:
+    """Yield the templates whose styles are used together: those of editions, and the glossary's.
+
+    What only one gives a value to has none in the other.
+    """
+    pages = {file for file in theme.files if file.endswith(".html")}
+    yield pages.difference(BY_ITSELF)
+    if not pages.isdisjoint(BY_ITSELF):
+        yield pages.difference(set((*PRINTED, *ON_SCREEN)) - set(BY_ITSELF))
 
 
 def _without_value(
