@@ -22,7 +22,15 @@ from jdpublish.workspace import find_project, load
 from tests.conftest import ROOT
 from tests.project_factory import ENVIRONMENT, SmallProject, contents, run_here
 
-COMMANDS = ("build", "check", "doctor", "figures", "ids", "translate")
+COMMANDS = ("build", "check", "doctor", "figures", "glossary", "ids", "translate")
+GROUPS = {
+    "glossary": {
+        *("add", "apply", "candidates", "conflicts", "edit", "export", "impact"),
+        *("import", "list", "render", "retire", "show", "stats", "where"),
+    },
+    "translate": {"accept", "diff", "status"},
+}
+BELOW = [f"{group} {command}" for group, own in GROUPS.items() for command in sorted(own)]
 ESCAPE = "\x1b"
 
 
@@ -73,10 +81,17 @@ def test_the_list_of_commands_is_the_one_tested_here():
     assert sorted(listed) == sorted(COMMANDS)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_commands_of_a_group_are_those_tested_here(group):
+    commands = run_here(group, "--help").printed.partition("Commands:")[2]
+
+    assert set(re.findall(r"^  (\w+)  ", commands, re.MULTILINE)) == GROUPS[group]
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, *BELOW])
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_every_command_has_help(command, option):
-    outcome = run_here(command, option)
+    outcome = run_here(*command.split(), option)
 
     assert outcome.code == 0
     usage, sentence = outcome.printed.split("\n\n")[:2]
@@ -85,9 +100,9 @@ def test_every_command_has_help(command, option):
     assert outcome.said == ""
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *BELOW])
 def test_every_option_is_explained(command):
-    options = run_here(command, "--help").printed.partition("Options:")[2].strip("\n")
+    options = run_here(*command.split(), "--help").printed.partition("Options:")[2].strip("\n")
 
     for row in re.split(r"\n(?=  -)", options):
         assert re.fullmatch(r"(?s)  -\S.*(  |\n +)[A-Z].*\.(\s+\[.*\])?", row), row
@@ -104,6 +119,13 @@ def test_without_a_command_help_is_shown():
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_readme(readme, command):
     assert f"jdpublish {command}" in (ROOT / readme).read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", BELOW)
+def test_every_command_of_a_group_is_in_the_documents(command):
+    documents = " ".join(path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md"))
+
+    assert f"jdpublish {command}" in documents
 
 
 @pytest.mark.parametrize("option", ["-V", "--version"])

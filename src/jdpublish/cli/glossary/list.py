@@ -18,7 +18,7 @@ from jdpublish.workspace import find_project, load_glossary
 @click.command("list")
 @click.option("--domain", "chosen", multiple=True, metavar="DOMAIN", help="Only this domain.")
 @click.option(
-    "--status", "statuses", multiple=True, metavar="STATUS", help="approved, proposed or retired."
+    "--status", "statuses", multiple=True, metavar="STATUS", help="Entries that are approved, proposed or retired."
 )
 @click.option("--untranslated", is_flag=True, help="Only entries without an English term.")
 @click.option(
