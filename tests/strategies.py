@@ -17,9 +17,10 @@ from jdpublish.model import (
     Segment,
     in_order,
 )
-from jdpublish.termbase.fields import Value
-from jdpublish.termbase.values import YES, concept
+from jdpublish.termbase.entry.fields import Value
+from jdpublish.termbase.entry.values import YES, concept
 from jdpublish.terms.glossary import TRADITIONAL
+from jdpublish.terms.wanted import AsToml
 
 HERE = Location("content/x.md", 3, 1)
 
@@ -193,15 +194,17 @@ class _Writer:
 
 _AWKWARD = (
     *("=1+1", "+86", "-30%", "@x", "＝1", "'", "''", '"', "“", "'=1", "|", "||"),
-    *("\\", "\\n", "\\|", "\\t", "\\—", "\u00a0", "\u3000", "\u2028", "\x85"),
+    *("\\", "\\n", "\\|", "\\t", "\\—", "\u00a0", "\u3000"),
     *(" — ", "—", "——", " – ", " -- ", ";", "；", "、", ",", "，", ":", "#", "#N/A", "//", "/*"),
     *("_x0041_", "_x000D_", "_x005F_", "x005F_", "_x005f_x0041_"),
     *("110", "1.0", "1e5", "2024-1-2", "2026-11-22", "TRUE", "yes", "是", "无", "id", "编号"),
-    *("]]>", "<!DOCTYPE a>", "&amp;", "{}", "[concept.en]", '"""', "😀", "\u200b", "\ufeff", "é"),
+    *("]]>", "<!DOCTYPE a>", "&amp;", "{}", "[concept.en]", '"""', "😀", "é"),
 )  # fmt: skip
 """What spreadsheets, TOML, XML and people take for something else than words."""
 
-_ANY_CHARACTER = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+_ANY_CHARACTER = st.characters(
+    exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp"), exclude_characters="\ufffe\uffff"
+)
 
 
 def glossary_lines() -> st.SearchStrategy[str]:
@@ -303,7 +306,7 @@ def _language_values(draw: st.DrawFn, tag: str, taken: set[str]) -> dict[str, Va
 def glossaries(draw: st.DrawFn, *, min_size: int = 0, max_size: int = 5) -> tuple[Concept, ...]:
     """Entries that together are a valid glossary, with every field, and texts of every kind.
 
-    `termbase.values` gives all of what they say, and the same again once it has been read.
+    `termbase.entry.values` gives all of what they say, and the same again once it has been read.
     """
     identities = draw(st.lists(_identities(), min_size=min_size, max_size=max_size, unique=True))
     taken: set[str] = set()
@@ -338,7 +341,7 @@ def glossaries(draw: st.DrawFn, *, min_size: int = 0, max_size: int = 5) -> tupl
 
 
 @dataclass(frozen=True)
-class _At:
+class _At(AsToml):
     """An entry all of whose values stand in one place."""
 
     location: Location

@@ -33,7 +33,7 @@ from jdpublish.reporting.terminal import columns, harmless, text_width
 from jdpublish.sources import SourceFile
 from jdpublish.translation.fingerprint import fingerprint, words
 from jdpublish.workspace import find_project, load, write_changes
-from jdpublish.workspace.files import OR_ELSEWHERE, output_errors
+from jdpublish.workspace.files import output_errors
 from tests.conftest import ROOT
 from tests.project_factory import ENVIRONMENT, run_here
 from tests.strategies import mixed_texts
@@ -606,6 +606,19 @@ def test_a_difference_keeps_lines_that_only_other_programs_would_part():
     )
 
 
+def test_a_difference_shows_what_was_put_in_and_not_what_moved_down():
+    entry = '[[concept]]\nid = "{0}"\nstatus = "approved"\n\n[concept.en]\nterm = "{0}"\n\n\n'
+    entries = [entry.format(number) for number in range(60)]
+    new = [*entries[:30], entry.format("new"), *entries[30:]]
+
+    _, _, head, *rows = difference(Change("x.toml", "".join(entries), "".join(new)))
+
+    assert head == "@@ -236,6 +236,14 @@"
+    added = [row[1:] for row in rows if row.startswith("+")]
+    assert sorted(added) == sorted(entry.format("new").split("\n")[:-1])
+    assert not any(row.startswith("-") for row in rows)
+
+
 # ── Two files without a project ──
 
 
@@ -855,8 +868,8 @@ def test_another_place_is_offered_only_where_one_can_be_named():
             raise PermissionError(13, "Permission denied")
         return caught.value.hint
 
-    assert hint() == "check the folder's rights and the free space"
-    assert hint(hint=OR_ELSEWHERE).endswith(", or name another with -o")
+    assert "may be written to" in hint()
+    assert hint(elsewhere=True) == f"{hint()}, or name another with -o"
 
 
 @pytest.mark.parametrize("words", [("check", "--list"), ("figures",)])

@@ -20,13 +20,16 @@ from jdpublish.errors import GlossaryError, Location
 from jdpublish.model import SOURCE_LANGUAGE, Concept, LanguageSection, Term
 from jdpublish.spreadsheets import STARTS_A_FORMULA, fits_a_cell, guarded, unguarded
 from jdpublish.spreadsheets.safety import restored, stored
+from jdpublish.termbase.entry.fields import BY_NAME, FIELDS
+from jdpublish.termbase.entry.values import concept, values
 from jdpublish.termbase.exchange import FORMATS
 from jdpublish.termbase.exchange.cells import read as read_cell
 from jdpublish.termbase.exchange.cells import written
 from jdpublish.termbase.exchange.contract import Offer, Returned
-from jdpublish.termbase.exchange.explanations import EXPLANATIONS
-from jdpublish.termbase.fields import BY_NAME, FIELDS
-from jdpublish.termbase.values import values
+from jdpublish.termbase.exchange.explanations import explanation
+from jdpublish.termbase.exchange.hints import in_cell, in_json, in_tbx
+from jdpublish.termbase.exchange.other_files import unknown
+from jdpublish.terms.wanted import Wanted
 from tests.strategies import glossaries, glossary_lines, glossary_texts
 
 DAY = dt.date(2026, 11, 22)
@@ -243,7 +246,11 @@ def test_what_went_out_stands_on_a_sheet_that_is_not_shown():
 
 
 def test_every_field_is_explained_in_both_languages():
-    assert {field.key for field in FIELDS} == set(EXPLANATIONS)
+    assert all(map(explanation, FIELDS))
+    terms_ = [explanation(field) for field in FIELDS if field.key == "term"]
+    assert len({chinese for chinese, _ in terms_}) == len({one for _, one in terms_}) == 5
+    required = [field.name for field in FIELDS if "必填" in explanation(field)[0]]
+    assert required == ["zh-Hans.term"]
     page = book()["说明 Read me"]
     told = {cell.value for row in page.iter_rows() for cell in row}
     assert {field.chinese for field in FIELDS} | {field.english for field in FIELDS} <= told
@@ -341,7 +348,7 @@ def test_titles_above_the_head_and_a_second_head_are_passed_over():
 def test_numbers_and_dates_and_words_of_either_language_are_understood():
     def change(sheet):
         sheet["D2"].value = 110
-        sheet["G2"].value = 2.5
+        sheet.cell(2, column("note")).value = 2.5
         sheet["G3"].value, sheet["G3"].number_format = 0.05, "0%"
         sheet["C2"].value = " APPROVED\u00a0"
         sheet["C3"].value = "已批准"
@@ -352,18 +359,18 @@ def test_numbers_and_dates_and_words_of_either_language_are_understood():
         sheet.cell(3, column("created")).value = "2026年1月2日，李明"
         sheet.cell(2, column("en.deprecated")).value = "a——b\r\nnew \\— town — c\n\n d - e "
         sheet.cell(2, column("en.admitted")).value = "one; two\r\n  three\u00a0\n"
-        sheet.cell(2, column("note")).value = "it's “so”_x000D_\nand 'so'"
+        sheet.cell(3, column("note")).value = "it's “so”_x000D_\nand 'so'"
 
     first, second, _ = said(changed(change))
 
-    assert (first["zh-Hans.term"], first["en.term"], second["en.term"]) == ("110", "2.5", "5%")
+    assert (first["zh-Hans.term"], first["note"], second["en.term"]) == ("110", "2.5", "5%")
     assert (first["status"], second["status"]) == ("approved", "approved")
     assert (first["zh-Hans.measure"], second["zh-Hans.measure"]) == ("yes", "yes")
     assert first["annotate"] == ("en", "zh")
     assert (first["created"], second["created"]) == ("2026-11-22", "2026-01-02, 李明")
     assert first["en.deprecated"] == (("a", "b"), ("new — town", "c"), ("d", "e"))
     assert first["en.admitted"] == ("one; two", "three")
-    assert first["note"] == "it's “so”\nand 'so'"
+    assert second["note"] == "it's “so”\nand 'so'"
 
 
 def test_what_is_no_text_is_named_by_its_cell_and_all_at_once():
@@ -383,6 +390,95 @@ def test_what_is_no_text_is_named_by_its_cell_and_all_at_once():
         f"{SHEET} A4: the id “new-city” stands twice in the file",
     ]
     assert all(one.hint for one in back.mistakes)
+
+
+def test_a_tick_or_a_broken_number_is_no_term():
+    """Excel turns true into TRUE and 12.50 into 12.5: nobody knows any more what was typed."""
+
+    def change(sheet):
+        sheet.cell(2, column("zh-Hans.pinyin")).value = True
+        sheet.cell(2, column("en.admitted")).value = False
+        sheet["G2"].value = 12.5
+        sheet["D3"].value = 1234567890123456789
+        sheet["D4"].value = 110
+        sheet.cell(3, column("zh-Hans.measure")).value = False
+
+    back = changed(change)
+
+    assert [one.message for one in back.mistakes] == [
+        "the cell holds TRUE, not a text",
+        "the cell holds the number 12.5, not a text",
+        "the cell holds FALSE, not a text",
+        "the cell holds the number 1234567890123457000, not a text",
+    ]
+    assert all("format the cell as text" in one.hint for one in back.mistakes)
+    assert (said(back)[1]["zh-Hans.measure"], said(back)[2]["zh-Hans.term"]) == ("", "110")
+
+
+def mistakes_of(back, number=0):
+    """What is wrong with the entry of a row, with what to do."""
+    row = back.rows[number]
+    return {one.message: one.hint for one in concept(row.said, row.places)[1]}
+
+
+def test_hints_say_what_to_write_into_a_cell():
+    heads = ["编号", "状态", "中文术语", "原文释义", "量词", "建立", "英文禁用", "注解对象", "拼音"]
+    rows = [
+        [head if head != "状态" else "状态\nStatus" for head in heads],
+        ["a-b", "maybe", "新城", "perhaps", "ja", "soon", "new town", "fr", "x\u202ey"],
+        ["B 1", "retired", "", "", "", "", "", "", ""],
+    ]
+    made = io.StringIO()
+    csv.writer(made).writerows(rows)
+    back = CSV.read(made.getvalue().encode(), "t.csv")
+
+    assert mistakes_of(back) == {
+        "“maybe” cannot stand in the column “状态 Status”": (
+            "write approved, proposed or retired, or 核准、拟议、停用"
+        ),
+        "“perhaps” cannot stand in the column “原文释义”": (
+            "write given, inferable or none, or 已释、可推知、未释; or leave it empty"
+        ),
+        "“ja” cannot stand in the column “量词”": "write yes, or leave it empty",
+        "“建立” does not say when": "write 2026-11-22, Li Ming; the name may be left out",
+        "deprecated forms need a term and a reason each": (
+            "write: form — reason; each in a line of its own"
+        ),
+        "“fr” is not a language that can be annotated": "write en, zh, or both",
+        "there is an invisible character in “拼音” (U+202E RIGHT-TO-LEFT OVERRIDE)": (
+            "delete it; it often comes from a word processor or a spreadsheet"
+        ),
+    }
+    assert mistakes_of(back, 1) == {
+        "“B 1” cannot be an entry's id": (
+            "write small letters, digits and hyphens, such as four-batches"
+        ),
+        "the entry “B 1” has no Chinese term": "write the Chinese term into this row",
+        "the entry is retired and does not say why": (
+            "write why into the column 停用原因 Why retired, and the id of the entry that"
+            " takes its place, if there is one, into 替代条目 Successor"
+        ),
+    }
+
+
+def test_no_hint_for_a_cell_an_object_or_tbx_is_written_as_a_glossary_file_is():
+    """Whoever works in Excel has never seen TOML."""
+    for hint in (in_cell, in_json, in_tbx):
+        for wanted in Wanted:
+            words_ = hint(wanted, "status", ("", "approved"))
+            assert words_
+            assert " = " not in words_
+            assert "[concept" not in words_
+
+
+def test_a_mistake_of_the_whole_workbook_names_no_cell():
+    opened = openpyxl.Workbook()
+    saved = io.BytesIO()
+    opened.save(saved)
+
+    (mistake,) = XLSX.read(saved.getvalue(), "t.xlsx").mistakes
+
+    assert str(mistake.at) == "t.xlsx"
 
 
 def test_merged_cells_are_refused_below_the_head():
@@ -418,6 +514,12 @@ def test_a_sheet_of_somebody_else_is_told_of():
     assert [(str(at), what) for at, what in back.unplaced] == [
         ("t.xlsx, sheet 会议, cell A1", "this sheet has no heads of a glossary’s columns")
     ]
+
+
+def test_words_to_choose_from_are_not_taken_for_heads():
+    offer = Offer((entry(subject="编号", annotate=("en",)),), "x", DAY)
+
+    assert said(XLSX.read(XLSX.write(offer), "x")) == [values(one) for one in offer.concepts]
 
 
 def test_a_workbook_made_by_hand_has_no_base():
@@ -602,7 +704,12 @@ def test_files_of_other_kinds_are_named(content, message):
 
 @pytest.mark.parametrize(
     ("part", "message"),
-    [("mimetype", "OpenDocument"), ("xl/workbook.bin", "binary Excel workbook")],
+    [
+        ("mimetype", "OpenDocument"),
+        ("xl/workbook.bin", "binary Excel workbook"),
+        ("word/document.xml", "Word document"),
+        ("ppt/presentation.xml", "presentation"),
+    ],
 )
 def test_workbooks_of_other_kinds_are_named(part, message):
     assert message in refusal(altered(XLSX.write(OFFER), {part: b""}))
@@ -669,7 +776,8 @@ def test_what_spreadsheet_programs_make_of_csv_is_read(separator, encoding, end)
 
     assert said(back) == [row.base for row in back.rows] == [values(one) for one in ENTRIES]
     told = {"utf-16": ["UTF-16"], "gb18030": ["GB18030"]}.get(encoding, [])
-    assert [what.split()[5].strip(",") for _, what in back.unplaced] == told
+    assert back.unplaced == ()
+    assert [what.removeprefix("read as ") for _, what in back.notes] == told
 
 
 def test_a_cell_of_csv_is_named_by_line_and_column():
@@ -704,6 +812,89 @@ def test_what_is_no_csv_is_named(content, message):
 
     assert message in mistake.message
     assert mistake.hint
+
+
+def test_a_file_that_iconv_made_of_ours_is_read():
+    """It carries the byte order mark over into GB18030."""
+    back = CSV.read(CSV.write(OFFER).decode().encode("gb18030"), "t.csv")
+
+    assert said(back) == [values(one) for one in ENTRIES]
+    assert (back.mistakes, back.unplaced) == ((), ())
+    assert back.notes == ((Location("t.csv"), "read as GB18030"),)
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "json", "xlsx"])
+def test_a_file_that_is_larger_than_any_glossary_is_refused_before_it_is_read(name):
+    (mistake,) = TABLES[name].read(b" " * (64 * 2**20 + 1), "t").mistakes
+
+    assert "64" in mistake.message
+    assert "in several files" in mistake.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("csv", "中文术语,英文术语\n" + "词,word\n" * 200_001),
+        ("tsv", "中文术语\t英文术语\n" + "词\tword\n" * 200_001),
+        ("json", "[" + "{}," * 200_000 + "{}]"),
+    ],
+)
+def test_a_file_with_more_entries_than_any_glossary_is_refused(name, content):
+    (mistake,) = TABLES[name].read(content.encode(), "t").mistakes
+
+    assert mistake.message == "the file has more than 200,000 entries"
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "way"),
+    [
+        (b"", "the file is empty", "ask"),
+        (b"\xef\xbb\xbf\r\n", "the file is empty", "ask"),
+        (b"%PDF-1.7 ...", "the file is a PDF, and no glossary", "into a table"),
+        (rb"{\rtf1\ansi}", "(RTF)", "into a table"),
+        (b"<!DOCTYPE html>\n<html>", "a web page (HTML)", "save it as"),
+        (b"<html><table>", "a web page (HTML)", "save it as"),
+        (b'<?xml version="1.0"?>\n<tmx>', "begins with <tmx>", "as TBX"),
+        ("term;término;ñ\né;ü;ö".encode("latin-1"), "none of UTF-8, UTF-16 and GB18030", "UTF-8"),
+        (
+            "词,word\n新城,new city".encode(),
+            "first row says “词”, “word”",
+            "编号, 中文术语, 英文术语",
+        ),
+        ("新城\tnew city\tx\n绿道\tgreenway".encode(), "OmegaT", "first line"),
+        ("# a, b\n新城\tnew, city".encode(), "OmegaT", "first line"),
+    ],
+)
+def test_what_a_file_is_that_is_no_glossary_is_told_with_what_to_do(content, message, way):
+    assert not any(one.recognises(content) for one in TABLES.values()) or content.startswith(b"{")
+    mistake = unknown(content, "t")
+
+    assert message in mistake.message
+    assert way in mistake.hint
+
+
+@pytest.mark.parametrize(
+    ("streams", "message"),
+    [("Workbook", "old Excel workbook (.xls)"), ("WordDocument", "old Word document (.doc)")],
+)
+def test_an_old_file_of_microsoft_office_is_named_without_being_asked_what_it_is(streams, message):
+    content = OLE + bytes(500) + streams.encode("utf-16-le")
+
+    assert XLSX.recognises(content)
+    assert message in refusal(content)
+
+
+def test_a_quotation_mark_that_is_never_closed_is_named_by_its_line():
+    content = '编号,中文术语\nb,绿道\na,"新城\nc,区\n'.encode()
+    assert CSV.recognises(content)
+
+    (mistake,) = CSV.read(content, "t.csv").mistakes
+
+    assert str(mistake.at) == "t.csv:3:1"
+    assert "is never closed" in mistake.message
 
 
 def test_a_file_that_was_opened_in_the_wrong_encoding_is_refused():
@@ -755,6 +946,27 @@ def test_what_a_json_file_does_not_speak_of_is_not_said():
 
     assert said(back) == [{"id": "a", "zh-Hans.term": "110", "note": ""}]
     assert not back.has_base
+
+
+def test_a_number_with_a_fraction_is_no_term_in_json():
+    content = b'[{"id": "a", "note": 2.5, "languages": {"en": {"term": 12.5, "admitted": []}}}]'
+
+    back = JSON.read(content, "t")
+
+    assert text_of(back.mistakes) == ["t:1:48: en.term is not what it is to be"]
+    assert said(back)[0]["note"] == "2.5"
+
+
+def test_languages_of_the_wrong_kind_are_mistakes_and_nothing_unknown():
+    content = b'[{"id": "a", "languages": []},\n {"id": "b", "languages": {"en": []}}]'
+
+    back = JSON.read(content, "t.json")
+
+    assert text_of(back.mistakes) == [
+        "t.json:1:14: languages is not what it is to be",
+        "t.json:2:28: en is not what it is to be",
+    ]
+    assert back.unplaced == ()
 
 
 def test_mistakes_in_json_are_named_by_line_and_column_all_at_once():

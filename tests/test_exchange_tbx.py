@@ -13,10 +13,10 @@ from translate.storage.tbx import tbxfile
 
 from jdpublish.errors import GlossaryError
 from jdpublish.model import SOURCE_LANGUAGE, Concept
+from jdpublish.termbase.entry.values import concept, values
 from jdpublish.termbase.exchange import FORMATS
 from jdpublish.termbase.exchange.contract import Format, Offer, Returned
 from jdpublish.termbase.exchange.tbx.tags import language
-from jdpublish.termbase.values import concept, values
 from jdpublish.workspace.project import find_project
 from jdpublish.workspace.reading import load
 from jdpublish.xml import MOST_BYTES, read_xml
@@ -319,12 +319,45 @@ def test_data_categories_that_are_elements_of_their_own_are_read():
     ]
 
 
+def test_a_term_in_traditional_characters_only_is_proposed_in_simplified_ones():
+    taiwan = '<langSet xml:lang="zh-TW"><tig><term>綠色通道</term></tig></langSet>'
+    english = '<langSet xml:lang="en"><tig><term>green lane</term></tig></langSet>'
+
+    returned = _read(_entry(taiwan + english))
+
+    assert _said(returned) == [
+        {
+            "id": "a",
+            "zh-Hant-TW.term": "綠色通道",
+            "zh-Hans.term": "绿色通道",
+            "en.term": "green lane",
+        }
+    ]
+    assert _told(returned) == []
+    ((_, note),) = returned.notes
+    assert "“綠色通道” stands in zh-Hant-TW only" in note
+    assert "proof-read “绿色通道”" in note
+
+
+def test_a_simplified_term_beside_a_traditional_one_is_as_the_file_has_it():
+    both = "".join(
+        f'<langSet xml:lang="{tag}"><tig><term>{term}</term></tig></langSet>'
+        for tag, term in (("zh-TW", "軟體"), ("zh-CN", "软件"))
+    )
+
+    returned = _read(_entry(both))
+
+    assert _said(returned) == [{"id": "a", "zh-Hant-TW.term": "軟體", "zh-Hans.term": "软件"}]
+    assert returned.notes == ()
+
+
 def test_sections_without_a_language_and_entries_without_an_id_are_read():
     returned = _sample("software.tbx")
 
     assert _said(returned)[1] == {"zh-Hans.term": "任务", "en.term": "task"}
     assert _said(returned)[0]["id"] == "27766-1436191"
-    assert _told(returned) == [
+    assert _told(returned) == []
+    assert [f"{at.line}: {what}" for at, what in returned.notes] == [
         "15: a section names no language; “任务” is taken for zh-Hans",
         "16: a section names no language; “task” is taken for en",
     ]
@@ -554,7 +587,7 @@ def test_what_never_ends_is_refused(content):
 def test_a_file_that_is_too_large_is_refused_unread():
     content = b'<a b="' + bytes(MOST_BYTES)
 
-    assert "larger than" in _mistake(content).message
+    assert "more than 64 MB" in _mistake(content).message
 
 
 def test_a_document_type_is_tolerated_only_where_somebody_asked_for_it():

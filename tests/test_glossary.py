@@ -476,6 +476,15 @@ def test_an_entry_cannot_refer_to_one_that_is_not_there():
     assert error.hint == "did you mean “new-city”?"
 
 
+def test_where_a_whole_file_is_missing_every_reference_is_named():
+    names = ", ".join(f'"new-cty-{number}"' for number in range(50))
+    error = refused(recorded(f"see = [{names}]"))
+
+    assert len(error.others) == 49
+    assert error.hint == "did you mean “new-city”?"
+    assert error.others[-1].hint == "name another, or none"
+
+
 def test_a_retired_entry_may_have_the_chinese_of_one_in_use():
     assert len(glossary({FILE: ENTRY + RETIRED.replace("新城", "四个一批")})) == 2
     both = RETIRED + RETIRED.replace('"new-city"', '"new-town"')
@@ -521,6 +530,27 @@ def test_without_retired_entries_the_glossary_is_as_it_is():
         ("sì gè yī pī", "sì gè\\nyī pī", "“sì gè yī pī” is not in one line"),
         ('"four groups"', '"four\\tgroups"', "“four groups” is not in one line"),
         ("loses the sense", " loses", "“loses” begins or ends with a blank"),
+        ('"four groups"', '"four groups "', "“four groups” begins or ends with a blank"),
+        (
+            '"four groups"',
+            '"four\\u001Bgroups"',
+            "there is a control character in deprecated (U+001B)",
+        ),
+        (
+            "四个一批",
+            "四个\\u202E一批",
+            "there is an invisible character in term (U+202E RIGHT-TO-LEFT OVERRIDE)",
+        ),
+        (
+            "sì gè",
+            "sì\\u200B gè",
+            "there is an invisible character in pinyin (U+200B ZERO WIDTH SPACE)",
+        ),
+        (
+            "four groups",
+            "four\\uFEFF groups",
+            "there is an invisible character in deprecated (U+FEFF ZERO WIDTH NO-BREAK SPACE)",
+        ),
     ],
 )
 def test_what_no_text_of_an_entry_holds_is_an_error(old, new, message):

@@ -16,6 +16,7 @@ from jdpublish.termbase.candidates.passages import report_passages, text_passage
 from jdpublish.termbase.candidates.starting import sentence
 from jdpublish.terms.glossary import glossary
 from jdpublish.workspace import find_project, load_glossary, load_reports
+from tests.answering import INTERRUPTION, Terminal
 from tests.conftest import ROOT
 
 RECEIVED = ROOT / "content" / "review-2024" / "source" / "received.txt"
@@ -399,7 +400,40 @@ def test_several_are_added_at_once_or_none(small, tmp_path):
     assert small.read("glossary/town.toml") == before
     outcome = small.run("glossary", "candidates", str(file), "--add", "揭榜挂帅", "--add", "体验官")
     assert outcome.code == 0
-    assert outcome.said.startswith("Started 2 entries as proposed")
+    assert outcome.said.startswith("Started 2 entries as proposed in glossary/other.toml: give t")
+
+
+def test_one_entry_is_spoken_of_as_one(small):
+    outcome = small.run("glossary", "candidates", "--add", "数据上链", "--domain", "places")
+
+    assert outcome.said.startswith("Started 1 entry as proposed in glossary/town.toml: give it E")
+
+
+def answered(project, *answers):
+    """Return what is said where somebody is asked about two candidates, and the exit code."""
+    project.write("new words.txt", "“揭榜挂帅”“体验官”")
+    return Terminal(project, answers).run("glossary", "candidates", "new words.txt", "--add")
+
+
+def test_who_ends_the_questions_starts_what_was_chosen(small):
+    said, code = answered(small, ("(1 of", "y\n"), ("(2 of", "q\n"))
+
+    assert code == 0, said
+    assert "Started 1 entry as proposed in glossary/other.toml: give it English" in said
+    assert "揭榜挂帅" in small.read("glossary/other.toml")
+
+
+@pytest.mark.parametrize("key", [INTERRUPTION, "\x04"])
+def test_who_is_interrupted_is_told_what_was_chosen_and_not_started(small, key):
+    before = small.read("glossary/town.toml")
+
+    said, code = answered(small, ("(1 of", "y\n"), ("(2 of", key))
+
+    assert code == 130, said
+    assert "Nothing was started. You had chosen 揭榜挂帅; to start it:" in said
+    assert "jdpublish glossary candidates 'new words.txt' --add '揭榜挂帅'" in said
+    assert small.read("glossary/town.toml") == before
+    assert [path.name for path in (small.root / "glossary").iterdir()] == ["town.toml"]
 
 
 def test_add_without_a_term_needs_a_terminal(small):

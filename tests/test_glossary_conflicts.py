@@ -310,7 +310,20 @@ def test_a_chain_of_thousands_of_references_can_be_followed():
 
 
 def test_successors_that_lead_in_a_circle_are_told():
-    assert "circular-successors" in kinds(retired("a", "甲", "b"), retired("b", "乙", "a"))
+    (told,) = found(retired("a", "甲", "b"), retired("b", "乙", "a"))
+
+    assert told.kind == "circular-successors"
+
+
+def test_what_leads_into_a_circle_of_successors_is_told_as_well():
+    told = kinds(
+        retired("a", "甲", "b"),
+        retired("b", "乙", "a"),
+        retired("c", "丙", "a"),
+        entry("d", "丁", "four", top='see = ["a"]'),
+    )
+
+    assert sorted(told) == ["circular-successors", "retired-reference", "retired-reference"]
 
 
 def test_a_successor_that_is_retired_itself_is_told_with_the_last_of_the_chain():

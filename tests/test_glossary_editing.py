@@ -1,16 +1,13 @@
 """Entries added, changed and retired: what is written, and that nothing else is touched."""
 
-import fcntl
-import os
-import pty
+import re
 import resource
 import signal
 import subprocess
 import sys
-import termios
 import tomllib
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,15 +16,16 @@ from hypothesis import strategies as st
 from jdpublish.errors import ContentError, GlossaryError, Location
 from jdpublish.sources import GlossarySources, SourceFile
 from jdpublish.termbase.changing import entry_text, with_changes, with_entry_text
-from jdpublish.termbase.fields import BY_NAME, Kind
-from jdpublish.termbase.likeness import alike, duplicates, nearest
-from jdpublish.termbase.naming import is_name, proposed_id, slug
-from jdpublish.termbase.pinyin import pinyin
-from jdpublish.termbase.values import values
+from jdpublish.termbase.entry.fields import BY_NAME, Kind
+from jdpublish.termbase.entry.naming import is_name, proposed_id, slug
+from jdpublish.termbase.entry.values import values
+from jdpublish.termbase.forms.likeness import alike, duplicates, nearest
+from jdpublish.termbase.forms.pinyin import pinyin
 from jdpublish.terms.glossary import glossary
 from jdpublish.terms.layout import entries, statements
 from jdpublish.workspace import find_project, load_glossary, write_changes
-from tests.project_factory import ENVIRONMENT, SmallProject
+from tests.answering import INTERRUPTION, Terminal
+from tests.project_factory import ENVIRONMENT
 from tests.strategies import glossaries
 
 FILE = "glossary/x.toml"
@@ -537,8 +535,11 @@ def test_new_entries_look_like_those_of_the_glossary(project):
     """An entry of the real glossary, taken out and added again, is byte for byte what it was."""
     sources = load_glossary(project)
     for concept in sources.concepts:
-        (new,) = after({}, added=[_said_only(concept)]).values()
-        assert new == entry_text(sources, concept.id)
+        others = tuple(one for one in sources.concepts if one is not concept)
+        (change,) = with_changes(
+            replace(sources, files=(), concepts=others), added=[_said_only(concept)]
+        )
+        assert change.new == entry_text(sources, concept.id)
 
 
 def _said_only(concept):
@@ -671,6 +672,8 @@ def test_pinyin_is_mostly_what_people_have_proof_read(project):
         ("高质量的发展", "高质量发展"),
         ("战略新兴产业", "战略性新兴产业"),
         ("战略性新新产业", "战略性新兴产业"),
+        ("嘉定新成", "嘉定新城"),
+        ("乡村振星", "乡村振兴"),
     ],
 )
 def test_terms_that_differ_in_one_character_within_are_alike(one, other):
@@ -685,6 +688,7 @@ def test_terms_that_differ_in_one_character_within_are_alike(one, other):
         ("第五次经济普查", "第四次经济普查"),
         ("亿元", "亿美元"),
         ("产城融合", "产教融合"),
+        ("校地合作", "院地合作"),
         ("G15嘉定段", "G16嘉定段"),
     ],
 )
@@ -709,10 +713,30 @@ def test_no_two_real_terms_are_taken_for_one(project):
 def test_other_widths_scripts_and_signs_make_no_other_term():
     concepts = kept({FILE: PLAIN.replace("新城", "专精特新5企业")}).concepts
 
-    for term in ("專精特新5企業", "“专精特新”5企业", "专精特新５企业", "专精 特新5企业"):
+    for term in ("“专精特新”5企业", "专精特新５企业", "专精 特新5企业"):
         (found,) = duplicates({"zh-Hans.term": term}, concepts)
         assert not found.exact
         assert found.error.at == concepts[0].at
+
+
+def test_a_term_in_traditional_characters_is_the_same_term():
+    concepts = kept({FILE: PLAIN.replace("新城", "专精特新5企业")}).concepts
+
+    (found,) = duplicates({"zh-Hans.term": "專精特新5企業"}, concepts)
+
+    assert found.exact
+    assert "“專精特新5企業” is “专精特新5企业”" in found.why
+    assert "edit new-city --set zh-Hant.term=專精特新5企業" in found.error.hint
+    assert "--allow-similar" not in found.error.hint
+
+
+def test_what_an_entry_prints_in_traditional_characters_is_the_same_term():
+    own = '[concept.zh-Hant-TW]\nterm = "臺北新市鎮"\n\n[concept.en]\n'
+    concepts = kept({FILE: PLAIN.replace("[concept.en]\n", own)}).concepts
+
+    (found,) = duplicates({"zh-Hans.term": "臺北新市鎮"}, concepts)
+
+    assert found.exact
 
 
 def test_the_nearest_names_come_first():
@@ -1001,55 +1025,103 @@ def test_a_byte_order_mark_and_a_link_stay(small):
 
 
 def test_a_new_file_is_made_for_a_new_domain(small):
-    assert small.run("glossary", "add", "河", "--en", "river", "--domain", "Water ways").code == 0
+    words = ("glossary", "add", "河", "--en", "river", "--domain", "Water ways", "--new-domain")
+
+    outcome = small.run(*words)
+
+    assert outcome.code == 0
+    assert "New domain “Water ways”: opened glossary/water-ways.toml." in outcome.said
     assert small.read("glossary/water-ways.toml").startswith("[[concept]]\n")
+
+
+@pytest.mark.parametrize(
+    ("domain", "hint"),
+    [
+        ("plaecs", "did you mean “places”? --new-domain lets it in"),
+        ("Places", "did you mean “places”?"),
+        ("nonsense", "domains are: governance, places, politics"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "河", "--en", "river"),
+        ("edit", "county"),
+        ("candidates", "--add", "数据上链"),
+    ],
+)
+def test_a_domain_that_no_entry_has_is_refused_in_a_pipe(small, words, domain, hint):
+    before = small.finished, small.read(TOWN)
+
+    outcome = small.run("glossary", *words, "--domain", domain)
+
+    assert outcome.code == 2
+    assert f"no entry has the domain “{domain}”" in outcome.said
+    assert hint in outcome.said
+    assert (small.finished, small.read(TOWN)) == before
+    assert [path.name for path in (small.root / "glossary").iterdir()] == ["town.toml"]
+
+
+def test_where_no_entry_has_a_domain_the_first_needs_no_word(small):
+    small.write(TOWN, re.sub("(?m)^subject = .*\n", "", small.read(TOWN)))
+
+    outcome = small.run("glossary", "add", "河", "--en", "river", "--domain", "water")
+
+    assert outcome.code == 0
+    assert "glossary/water.toml" in outcome.said
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("add", "river", "--en", "河"), "seem to have changed places"),
+        (("add", "嘉亭荟", "--en", "嘉亭荟"), "the English term “嘉亭荟” has Chinese characters"),
+        (("edit", "county", "--zh", "our shire"), "has no Chinese character"),
+        (("edit", "county", "--admit-en", "本县"), "admitted form “本县” has Chinese characters"),
+        (("impact", "county", "--en", "本县"), "the English term “本县” has Chinese characters"),
+        (("apply", "county", "--en", "本县"), "the English term “本县” has Chinese characters"),
+    ],
+)
+def test_chinese_as_english_is_refused_and_the_other_way_round(small, words, told):
+    before = small.read(TOWN)
+
+    outcome = small.run("glossary", *words)
+
+    assert outcome.code == 2
+    assert told in outcome.said
+    assert small.read(TOWN) == before
+
+
+def test_an_abbreviation_in_latin_letters_is_chinese_enough(small):
+    assert small.run("glossary", "add", "5G", "--en", "5G").code == 0
+
+
+def test_double_blanks_on_the_command_line_are_slips(small):
+    words = ("--admit-en", "green  way", "--definition-en", "Two.  Sentences.")
+
+    outcome = small.run("glossary", "add", " 绿道 ", "--en", "green   ways", *words)
+
+    assert 'term = "green ways"' in outcome.printed
+    assert 'admitted = ["green way"]' in outcome.printed
+    assert "Two.  Sentences." in outcome.printed
+
+
+def test_all_that_is_wrong_with_a_change_is_told_at_once(small):
+    outcome = small.run(
+        "glossary", "edit", "county", "--set", "see=nowhere", "--set", "annotate=fr"
+    )  # fmt: skip
+
+    assert "see names “nowhere”, which is no entry’s id" in outcome.said
+    assert "“fr” is not a language that can be annotated" in outcome.said
 
 
 # ── At a terminal ──
 
 
-@dataclass
-class Terminal:
-    """A terminal at which somebody answers: each answer once its prompt is there."""
-
-    project: SmallProject
-    answers: tuple[tuple[str, str], ...] = ()
-    editor: str = ""
-
-    def run(self, *words):
-        """Run a command, give the answers, and return what it said and its exit code."""
-        leader, follower = pty.openpty()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "jdpublish", *words],
-            cwd=self.project.root,
-            env=ENVIRONMENT | {"EDITOR": self.editor, "VISUAL": self.editor},
-            stdin=follower,
-            stdout=follower,
-            stderr=follower,
-            start_new_session=True,
-            preexec_fn=_own_terminal,  # noqa: PLW1509  no thread of the tests is at work here
-        )
-        os.close(follower)
-        said, answers, reached = b"", list(self.answers), 0
-        with suppress(OSError):  # the terminal is gone when the process is
-            while part := os.read(leader, 4096):
-                said += part
-                while answers and (found := said.find(answers[0][0].encode(), reached)) >= 0:
-                    reached = found + 1
-                    os.write(leader, answers.pop(0)[1].encode())
-        os.close(leader)
-        return said.decode(), process.wait()
-
-
-def _own_terminal():
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 ANSWERS = (
     ("Chinese term", "绿道\n"),
     ("English term", "greenway\n"),
-    ("Domain:", "places\n"),
+    ("Domain (", "places\n"),
     ("Id", "\n"),
     ("Pinyin", "\n"),
     ("English definition", "Path among trees.\n"),
@@ -1083,10 +1155,51 @@ def test_a_term_that_is_there_is_told_before_anything_else_is_asked(small):
     assert "in the glossary already" in said
 
 
+def test_a_domain_with_a_slip_is_asked_about(small):
+    answers = (*ANSWERS[:2], ("Domain (", "plaecs\n"), ("Did you mean", "\n"), *ANSWERS[3:])
+
+    said, code = Terminal(small, answers).run("glossary", "add")
+
+    assert code == 0, said
+    assert "No entry has the domain “plaecs”. Did you mean “places”?" in said
+    assert 'id = "greenway"\nsubject = "places"' in small.read(TOWN)
+
+
+def test_a_domain_that_is_meant_is_opened_and_that_is_said(small):
+    answers = (("Did you mean", "n\n"),)
+
+    said, code = Terminal(small, answers).run(
+        "glossary", "add", "绿道", "--en", "greenway", "--domain", "place"
+    )
+
+    assert code == 0, said
+    assert "New domain “place”: opened glossary/place.toml." in said
+    assert 'subject = "place"' in small.read("glossary/place.toml")
+
+
+def test_what_cannot_be_meant_is_asked_for_again(small):
+    answers = (
+        ("Chinese term", "greenway\n"),
+        ("has no Chinese character", "绿道\n"),
+        ("English term", "绿道\n"),
+        ("has Chinese characters", "greenway\n"),
+        ("Domain (", "\n"),
+        ("Id [", "Green Way\n"),
+        ("small letters", "county\n"),
+        ("another entry’s id", "\n"),
+        *ANSWERS[4:],
+    )
+
+    said, code = Terminal(small, answers).run("glossary", "add")
+
+    assert code == 0, said
+    assert 'id = "greenway"' in said
+
+
 def test_an_interruption_leaves_nothing(small):
     before = small.read(TOWN)
 
-    said, code = Terminal(small, (*ANSWERS[:1], ("English", "\x03"))).run("glossary", "add")
+    said, code = Terminal(small, (*ANSWERS[:1], ("English", INTERRUPTION))).run("glossary", "add")
 
     assert code == 130, said
     assert small.read(TOWN) == before
@@ -1113,6 +1226,19 @@ def test_a_text_with_a_mistake_is_not_lost(small):
     assert said.count("is not a status") == 2
     assert 'status = "appröved"' in said.rpartition("This was your text")[2]
     assert small.read(TOWN) == before
+
+
+def test_a_text_is_not_lost_where_the_glossary_breaks_meanwhile(small):
+    small.write(
+        "editor", 'sed -i s/the.county/our.shire/ "$1"; echo broken >> glossary/town.toml\n'
+    )
+    answers = (("again?", "y\n"), ("again?", "n\n"))
+
+    said, code = Terminal(small, answers, "sh editor").run("glossary", "edit", "county")
+
+    assert code == 2
+    assert 'term = "our.shire"' in said.rpartition("This was your text")[2]
+    assert "Traceback" not in said
 
 
 def test_an_editor_left_without_a_change_writes_nothing(small):

@@ -18,33 +18,37 @@ from jdpublish.errors import GlossaryError, Location
 from jdpublish.model import Concept
 from jdpublish.sources import GlossarySources, SourceFile
 from jdpublish.termbase.changing import with_changes
+from jdpublish.termbase.entry.fields import BY_NAME, FIELDS, Kind
+from jdpublish.termbase.entry.plausible import implausible
+from jdpublish.termbase.entry.values import by_id, concept, values
 from jdpublish.termbase.exchange import FORMATS
 from jdpublish.termbase.exchange.contract import Offer, Returned, Row
-from jdpublish.termbase.fields import BY_NAME, FIELDS, Kind
 from jdpublish.termbase.merging import (
     Decisions,
     Merge,
     Open,
-    Settings,
     Side,
+    Wishes,
     decisions,
     merged,
 )
 from jdpublish.termbase.merging.fieldwise import merged_value
-from jdpublish.termbase.values import by_id, concept, values
 from jdpublish.terms.glossary import glossary
+from jdpublish.terms.wanted import AsToml
 from tests.conftest import ROOT
 from tests.project_factory import GLOSSARY, contents, make_project
 from tests.strategies import glossaries
 
 DAY = dt.date(2026, 11, 23)
-TODAY = Settings(DAY)
-MINE = Settings(DAY, decisions=Decisions(otherwise=Side.MINE))
-THEIRS = Settings(DAY, decisions=Decisions(otherwise=Side.THEIRS))
+TODAY = Wishes(DAY)
+MINE = Wishes(DAY, decisions=Decisions(otherwise=Side.MINE))
+THEIRS = Wishes(DAY, decisions=Decisions(otherwise=Side.THEIRS))
+PLAIN = replace(TODAY, keep_old="none")
+"""A merge that takes what the file says, and draws no conclusions from it."""
 
 
 @dataclass(frozen=True)
-class Cells:
+class Cells(AsToml):
     """The places of a row of a table: a line for the row, a column for each field."""
 
     row: int
@@ -254,7 +258,7 @@ def test_what_was_changed_here_meanwhile_stays_where_the_file_did_not_touch_it()
 def test_a_change_in_the_file_and_another_here_are_both_kept():
     ours = entry_with(TOWN, "county", note="Ours.")
 
-    found = merged(ours, returned(changed(TOWN, "county", en__term="this county"), TOWN), TODAY)
+    found = merged(ours, returned(changed(TOWN, "county", en__term="this county"), TOWN), PLAIN)
 
     assert found.edited == {"county": {"en.term": "this county", "modified": "2026-11-23"}}
     assert after(ours, found)["county"]["note"] == "Ours."
@@ -636,7 +640,7 @@ def test_a_file_that_comes_back_to_a_glossary_nobody_changed_is_taken_as_it_is(d
     base = data.draw(GLOSSARIES)
     theirs = data.draw(edits(base))
 
-    found = merged(base, returned(rows(theirs), base), TODAY)
+    found = merged(base, returned(rows(theirs), base), PLAIN)
 
     def unsigned(said):
         return {name: value for name, value in said.items() if name != "modified"}
@@ -660,7 +664,7 @@ def test_a_glossary_that_was_changed_stays_where_the_file_was_not(data):
 def test_a_file_taken_twice_is_taken_once(data):
     base = data.draw(GLOSSARIES)
     ours, theirs = data.draw(edits(base)), data.draw(edits(base))
-    wishes = data.draw(st.sampled_from([TODAY, MINE, THEIRS]))
+    wishes = data.draw(st.sampled_from([TODAY, MINE, THEIRS, PLAIN]))
     file = returned(rows(theirs), base)
     if data.draw(st.booleans()):
         file = foreign(*rows(theirs))
@@ -723,8 +727,27 @@ def test_what_goes_out_and_comes_back_changes_no_byte(form, of):
     assert with_changes(sources, added=found.new, edited=found.edited) == ()
 
 
+def in_latin(value):
+    """Forms with a number in place of each Chinese character, as English ones have none."""
+    if isinstance(value, tuple):
+        return tuple(map(in_latin, value))
+    return "".join(f"u{ord(one)}" if ord(one) >= 0x3000 else one for one in value)
+
+
+def likely_english(of):
+    """The same entries with English forms that may be English; none where Chinese ones may not."""
+    made = []
+    for one in of:
+        said = values(one)
+        keys = [f"en.{key}" for key in ("term", "first", "admitted")]
+        found, mistakes = concept(said | {key: in_latin(said[key]) for key in keys}, Cells(1))
+        assume(not mistakes and not implausible(values(found)))
+        made.append(found)
+    return tuple(made)
+
+
 @settings(max_examples=20)
-@given(st.sampled_from(RETURNING), glossaries(min_size=1, max_size=2))
+@given(st.sampled_from(RETURNING), glossaries(min_size=1, max_size=2).map(likely_english))
 def test_an_empty_glossary_gets_all_that_a_file_says(form, of):
     lost = Returned(
         tuple(replace(row, base=None) for row in sent_back(form, of).rows), has_base=False
@@ -912,6 +935,9 @@ def test_a_colleagues_workbook_changes_exactly_what_she_changed(town, tmp_path, 
     )
     modified = 'modified = { date = 2026-11-23, by = "李明" }\n'
     after_ = before.replace('term = "the county"', 'term = "this county"')
+    old = '{ term = "our county", reason = "a reader does not live there" }'
+    new = '{ term = "the county", reason = "replaced by “this county”" }'
+    after_ = after_.replace(f"[{old}]", f"[\n    {old},\n    {new},\n]")
     after_ = after_.replace('annotate = ["en", "zh"]\n', f'annotate = ["en", "zh"]\n{modified}')
     after_ = after_.replace(
         'subject = "places"\nstatus = "approved"\n',
@@ -992,8 +1018,9 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(town, disputed):
 
     assert outcome.code == 0
     assert "--- a/glossary/town.toml" in outcome.printed
-    assert '\n-term = "our home"\n+term = "this county"\n' in outcome.printed
-    assert "jdpublish glossary impact county --en" in outcome.said
+    assert '\n-term = "our home"\n' in outcome.printed
+    assert '\n+term = "this county"\n' in outcome.printed
+    assert 'jdpublish glossary apply county --en "this county"\n' in outcome.said
     assert "this was a dry run" in outcome.said
     assert glossary_bytes(town) == before
 
@@ -1019,7 +1046,7 @@ def test_everything_that_is_wrong_is_named_by_its_cell_and_nothing_is_written(to
     assert outcome.code == 2
     for message in (
         "the cell holds a date (2024-01-02), not a text",
-        "“aproved” is not a status",
+        "“aproved” cannot stand in the column “状态 Status”",
         "the id “progress-in-stability” has become “progress”",
         "“我县” is in the glossary already, as “county”",
         "“Other!” cannot be an entry's id",
@@ -1056,6 +1083,41 @@ def test_what_no_field_can_hold_is_told_and_not_dropped_in_silence(town, tmp_pat
     assert "unplaced" in outcome.printed
     assert "“Client”" in outcome.printed
     assert "1 not placed" in outcome.printed
+
+
+def test_how_a_file_was_read_is_a_note_and_nothing_that_was_lost(town, tmp_path):
+    file = tmp_path / "wps.csv"
+    file.write_bytes("zh-Hans.term,en.term\n我县,the county\n".encode("gb18030"))
+
+    outcome = town.run("glossary", "import", str(file))
+
+    assert outcome.code == 0
+    assert "note: read as GB18030" in outcome.printed
+    assert "unplaced" not in outcome.printed
+    assert "not placed" not in outcome.printed
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(town, tmp_path):
+    file = tmp_path / "terms.csv"
+    with file.open("wb") as made:
+        made.truncate(2**40)  # a terabyte that takes no room on the disk
+
+    outcome = town.run("glossary", "import", str(file))
+
+    assert outcome.code == 2
+    assert "the file has more than 64 MB" in outcome.said
+    assert "hint: hand the glossary on in several files" in outcome.said
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "csv"), ("--format", "json")])
+def test_a_pdf_is_called_a_pdf_whatever_it_is_said_to_be(town, tmp_path, words):
+    file = tmp_path / "terms.csv"
+    file.write_bytes(b"%PDF-1.7\n")
+
+    outcome = town.run("glossary", "import", str(file), *words)
+
+    assert outcome.code == 2
+    assert "the file is a PDF" in outcome.said
 
 
 def test_a_file_is_known_by_what_is_in_it(town, tmp_path):

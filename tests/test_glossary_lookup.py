@@ -18,12 +18,12 @@ from jdpublish.reporting.term_list import Page, list_text
 from jdpublish.reporting.terminal import text_width
 from jdpublish.reporting.wrapping import cut, wrapped
 from jdpublish.script import PROFILES, converter
-from jdpublish.termbase.folding import in_syllables, syllables, toneless, variants
-from jdpublish.termbase.known import known, traditional
-from jdpublish.termbase.lookup import did_you_mean, entry_meant, entry_named
-from jdpublish.termbase.order import ORDERS
-from jdpublish.termbase.searching import matching
-from jdpublish.termbase.statistics import body, counts, coverage, unused
+from jdpublish.termbase.forms.folding import in_syllables, syllables, toneless, variants
+from jdpublish.termbase.lookup.by_name import did_you_mean, entry_meant, entry_named
+from jdpublish.termbase.lookup.known import known, traditional
+from jdpublish.termbase.lookup.order import ORDERS
+from jdpublish.termbase.lookup.searching import matching
+from jdpublish.termbase.lookup.statistics import body, counts, coverage, unused
 from jdpublish.terms.glossary import TRADITIONAL, glossary
 from tests.project_factory import GLOSSARY
 from tests.strategies import glossaries, mixed_texts
@@ -402,10 +402,10 @@ ALL = ["on-chain", "one-website", "county", "plan", "progress-in-stability", "fo
             "--sort english",
             [
                 "one-website",
+                "county",
                 "on-chain",
                 "four-batches",
                 "progress-in-stability",
-                "county",
                 "plan",
             ],
         ),

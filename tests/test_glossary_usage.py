@@ -23,10 +23,10 @@ from jdpublish.report import parsed
 from jdpublish.reporting.concordance import Found, Sheet, concordance_text
 from jdpublish.reporting.terminal import text_width
 from jdpublish.sources import ReportSource, SourceFile
-from jdpublish.termbase.concordance import chinese_forms, passages, usages
-from jdpublish.termbase.rewriting import rewritten
-from jdpublish.termbase.skimming import skimmed
-from jdpublish.termbase.wording import ByHandError, Edit, Place, edits
+from jdpublish.termbase.renaming.rewriting import rewritten
+from jdpublish.termbase.renaming.wording import ByHandError, Edit, Place, edits
+from jdpublish.termbase.usage.concordance import chinese_forms, passages, usages
+from jdpublish.termbase.usage.skimming import skimmed
 from jdpublish.workspace import Project, find_project, load_glossary, load_reports
 from tests.conftest import ROOT
 from tests.project_factory import SmallProject
@@ -533,6 +533,42 @@ def test_a_change_made_in_the_glossary_alone_is_carried_out(city):
 
     assert "# The Urban Area {#c2}" in city.read("content/town/en/02-city.md"), outcome.said
     assert city.read("glossary/city.toml") == before
+
+
+def test_a_form_that_the_entry_no_longer_has_is_replaced_where_it_is_named(city):
+    city.run("glossary", "edit", "新城", "--en", "urban area")
+    assert (
+        "nothing is to change" in city.run("glossary", "apply", "新城", "--en", "urban area").said
+    )
+    words = ("新城", "--en", "urban area", "--from", "new city")
+
+    shown = city.run("glossary", "impact", *words)
+    outcome = city.run("glossary", "apply", *words)
+
+    assert "+# The Urban Area {#c2}" in shown.printed
+    text = city.read("content/town/en/02-city.md")
+    assert "# The Urban Area {#c2}" in text, outcome.said
+    assert "There is an **urban area**, too." not in text  # “new” alone is bold: by hand
+    entry = city.read("glossary/city.toml")
+    assert '{ term = "new city", reason = "replaced by “urban area”" }' in entry
+    assert city.run("glossary", "apply", *words).code == 0
+    assert city.read("glossary/city.toml") == entry
+
+
+def test_another_right_form_can_be_replaced_as_well(city):
+    outcome = city.run("glossary", "apply", "新城", "--en", "urban area", "--from", "urban hub")
+
+    assert "Urban areas, and the urban area;" in city.read("content/town/en/02-city.md")
+    entry = city.read("glossary/city.toml")
+    assert "admitted" not in entry.partition("[[concept]]")[2].partition("[[concept]]")[0]
+    assert '{ term = "urban hub", reason = "replaced by “urban area”" }' in entry, outcome.said
+
+
+def test_a_form_is_not_replaced_by_itself(city):
+    outcome = city.run("glossary", "impact", "新城", "--en", "urban area", "--from", "urban area")
+
+    assert outcome.code == 2
+    assert "“urban area” is to be replaced by itself" in outcome.said
 
 
 def test_long_lines_keep_to_the_terminal(city):

@@ -67,6 +67,21 @@ def bitext(known: tuple[Concept, ...], zh: tuple[str, ...], en: tuple[str, ...])
     )
 
 
+RETIRED = """\
+[[concept]]
+id = "greenway"
+status = "approved"
+[concept.zh-Hans]
+term = "绿道"
+[concept.en]
+term = "greenways"
+deprecated = [
+    { term = "green roads", reason = "no roads" },
+    { term = "green roads (paths for walkers)", reason = "no roads" },
+]
+"""
+
+
 def text(blocks: tuple[str, ...]) -> str:
     return "\n\n".join(
         "" if block == "-" else f"{block} {{#b{number}}}" for number, block in enumerate(blocks)
@@ -145,6 +160,25 @@ def test_what_is_only_proposed_gives_a_warning(status, severity, english):
 
     (finding,) = found(bitext(known, ("新增绿道。",), (english,)))
     assert finding.severity is severity
+
+
+def test_a_wrong_form_within_a_longer_wrong_one_is_told_once():
+    """As where a retired entry had a term and, for its first mention, the term with an aside."""
+    known = glossary({"glossary/x.toml": RETIRED})
+
+    (finding,) = found(
+        bitext(known, ("新增绿道。",), ("The green roads (paths for walkers) grew.",))
+    )
+    assert finding.message.startswith("“green roads (paths for walkers)” is a deprecated")
+    (finding,) = found(bitext(known, ("新增绿道。",), ("The green roads grew.",)))
+    assert finding.message.startswith("“green roads” is a deprecated rendering")
+
+
+def test_two_wrong_forms_side_by_side_are_both_told():
+    known = glossary({"glossary/x.toml": RETIRED})
+    english = "The green roads grew, as did the green roads (paths for walkers)."
+
+    assert len(found(bitext(known, ("新增绿道，绿道更长。",), (english,)))) == 2
 
 
 def test_the_hint_names_what_else_is_right_and_where_the_entry_stands():

@@ -42,11 +42,11 @@ from jdpublish.translation.record import (
 )
 from jdpublish.translation.rewriting import changed
 from jdpublish.translation.staleness import Standing, block_states
-from jdpublish.workspace import find_project, load, write_in_turn
+from jdpublish.workspace import find_project, load, write_texts
 from tests.built import letters, painted, parsed_page, solid, visible
 from tests.cases import Case, cases
 from tests.conftest import ROOT
-from tests.project_factory import ENVIRONMENT, SmallProject, make_project
+from tests.project_factory import ENVIRONMENT, Outcome, SmallProject, make_project
 from tests.strategies import mixed_texts
 
 ZH, EN = "content/town/zh-Hans/01-work.md", "content/town/en/01-work.md"
@@ -652,7 +652,7 @@ def test_a_kill_between_the_writes_loses_nothing(translated, written):
     )
     line = accepted(state, Verdict(by="Li Hua", date=DAY), record.file)
 
-    write_in_turn(project, steps(report, record, [line])[:written])
+    write_texts(project, steps(report, record, [line])[:written])
 
     assert stale(translated) == (["p11"] if written < 2 else [])
     if written < 2:
@@ -859,6 +859,61 @@ def test_every_status_names_the_next_step(town):
     assert "jdpublish translate accept 00-overview --status reviewed --by NAME" in said
     town.change(EN, "- opening hours were extended. {#i12}\n", "")
     assert "Translate what is missing" in town.run("translate", "status").said
+
+
+def reopened(project: SmallProject, *ids: str) -> Outcome:
+    """Return the status of a project in which these blocks have become drafts."""
+    accept(project, *ids, "--status", "draft")
+    return project.run("translate", "status")
+
+
+def test_drafts_are_named_with_their_places_and_accepted_by_name(translated):
+    outcome = reopened(translated, "p11", "i12")
+
+    assert "2 blocks are drafts: to be read and accepted\n  p11  content/town/en" in outcome.printed
+    assert re.search(r"\n  i12  content/town/en/01-work.md:\d+:\d+\n", outcome.printed)
+    assert "`jdpublish translate accept p11 i12`" in outcome.said
+    accept(translated, "p11", "i12")
+    assert "draft" not in translated.run("translate", "status").printed
+
+
+def test_a_file_that_is_all_drafts_is_accepted_as_a_file(translated):
+    outcome = reopened(translated, "title", "subtitle", "p01")
+
+    assert "3 blocks are drafts" in outcome.printed
+    assert "`jdpublish translate accept 00-overview`" in outcome.said
+
+
+def test_of_many_drafts_the_first_are_named(translated):
+    items = [f"- 第{number}项。 {{#x{number}}}\n" for number in range(20)]
+    translated.change(ZH, "| 项目", "".join(items) + "\n| 项目")
+    translated.change(
+        EN, "| Item", "".join(items).replace("第", "Item ").replace("项", "") + "\n| Item"
+    )
+
+    outcome = translated.run("translate", "status")
+
+    assert "20 blocks are drafts" in outcome.printed
+    assert "  x11  " in outcome.printed
+    assert "x12" not in outcome.printed + outcome.said
+    assert "  and 8 more\n" in outcome.printed
+    assert "`jdpublish translate accept 01-work`" in outcome.said
+
+
+def test_drafts_of_a_translation_that_nobody_has_begun_to_accept_are_only_counted(town):
+    printed = town.run("translate", "status").printed
+
+    assert "draft" in printed
+    assert "to be read and accepted" not in printed
+    assert "content/town/en" not in printed
+
+
+def test_of_several_reports_the_one_is_named_whose_blocks_are_drafts(translated):
+    shutil.copytree(translated.root / "content/town", translated.root / "content/village")
+
+    said = reopened(translated, "--report", "village", "p11").said
+
+    assert "`jdpublish translate accept --report village p11`" in said
 
 
 # ── What is told of it ──

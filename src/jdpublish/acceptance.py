@@ -92,13 +92,12 @@ def accepted(state: BlockState, verdict: Verdict, file: str) -> Acceptance:
     )
 
 
-def steps(
+def files(
     report: Report, record: TranslationRecord, lines: Iterable[Acceptance]
 ) -> tuple[FileText, ...]:
-    """Return what to write, one after the other, so that a kill between two harms nothing.
+    """Return translation.tsv and accepted.tsv as they become, to be written together.
 
-    First accepted.tsv with the new texts beside the old, then translation.tsv, which refers to the
-    new ones, and last accepted.tsv without the texts to which it no longer does.
+    Of the texts, those to which no line refers any longer are gone.
     """
     blocks = [one for section in report.sections[SOURCE_LANGUAGE] for one in section.blocks]
     order = tuple(block.id for block in blocks)
@@ -114,9 +113,9 @@ def steps(
     referred = {(one.block, one.source) for one in kept.values()}
     touched = {one.block for one in new}
     dropped = tuple(one for one in record.texts if one.block in touched and one.key not in referred)
-    united = with_texts(record.texts_text, texts.values(), order)
     return (
-        FileText(record.texts_file, united),
         FileText(record.file, with_acceptances(record.text, new, order)),
-        FileText(record.texts_file, with_texts(united, (), order, dropped)),
+        FileText(
+            record.texts_file, with_texts(record.texts_text, texts.values(), order, dropped)
+        ),
     )

@@ -38,12 +38,17 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class CellLocation(Location):
-    """A cell of a workbook: `line` is its row, `sheet` the name on the tab of its sheet."""
+    """A cell of a workbook: `line` is its row, `sheet` the name on the tab of its sheet.
+
+    Without a sheet it is the whole file.
+    """
 
     sheet: str = ""
 
     def __str__(self) -> str:
         """Return the place as people who work with spreadsheets call it: cell D7."""
+        if not self.sheet:
+            return self.file
         letters, number = "", self.column
         while number:
             number, letter = divmod(number - 1, 26)

@@ -169,7 +169,7 @@ TermStatus = Literal["preferred", "admitted", "deprecated"]
 EntryStatus = Literal["approved", "proposed", "retired"]
 DefinitionStatus = Literal["approved", "proposed"]
 PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "properNoun", "other")
-"""The values of `partOfSpeech` in TBX-Basic."""
+"""The parts of speech of TBX-Basic, and the proper noun, which only that of 2008 had by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import unified_diff
+from difflib import SequenceMatcher
 
 from jdpublish.errors import JdpublishError
 from jdpublish.model import Block, Finding, Repair
@@ -183,9 +183,38 @@ def difference(change: Change) -> tuple[str, ...]:
 
     Only a line feed ends a line: what else might, such as U+2028, stays within it.
     """
-    old, new = (_marked(text.split("\n")) for text in (change.old, change.new))
-    rows = unified_diff(old, new, f"a/{change.file}", f"b/{change.file}", lineterm="")
-    return tuple(part for row in rows for part in row.split("\n"))
+    rows = tuple(_hunks(*(_marked(text.split("\n")) for text in (change.old, change.new))))
+    head = (f"--- a/{change.file}", f"+++ b/{change.file}") if rows else ()
+    return tuple(part for row in (*head, *rows) for part in row.split("\n"))
+
+
+_LONG = 5_000
+"""From so many lines on, comparing also the commonest with one another takes seconds."""
+
+
+def _hunks(old: list[str], new: list[str]) -> Iterator[str]:
+    """Yield what differs, with three lines around it.
+
+    Lines that stand everywhere in a file count as all others do, unlike in `unified_diff`: else
+    [[concept]] would join nothing, and entries that only moved down would look as if they changed.
+    """
+    matcher = SequenceMatcher(None, old, new, autojunk=len(new) > _LONG)
+    for group in matcher.get_grouped_opcodes():
+        first, last = group[0], group[-1]
+        yield f"@@ -{_extent(first[1], last[2])} +{_extent(first[3], last[4])} @@"
+        for kind, start, stop, begin, end in group:
+            if kind == "equal":
+                yield from (f" {line}" for line in old[start:stop])
+            else:
+                yield from (f"-{line}" for line in old[start:stop])
+                yield from (f"+{line}" for line in new[begin:end])
+
+
+def _extent(start: int, stop: int) -> str:
+    """Return the lines of a hunk as its head says them: where they begin, and how many they are."""
+    count = stop - start
+    first = start + bool(count)
+    return str(first) if count == 1 else f"{first},{count}"
 
 
 def _marked(lines: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
+from itertools import chain
 
 from jdpublish.css import StyleSheet, file_name, read_css
 from jdpublish.errors import Location, ThemeError
@@ -120,12 +121,9 @@ def _undefined(parts: list[_Part], theme: Theme) -> Iterator[ThemeError]:
     for pages in _together(theme):
         on_screen = {"screen.css", "screen.js", *pages.difference(PRINTED)}
         in_print = {"print.css", *pages.difference(ON_SCREEN)}
-        mistakes = [_without_value(parts, on_screen, theme, "")]
-        for size in theme.page_sizes or ("",):
-            mistakes.append(
-                _without_value(parts, in_print, theme, page_style(size) if size else "")
-            )
-        for mistake in (one for found in mistakes for one in found):
+        measures = (page_style(size) if size else "" for size in theme.page_sizes or ("",))
+        printed = (_without_value(parts, in_print, theme, file) for file in measures)
+        for mistake in chain(_without_value(parts, on_screen, theme, ""), *printed):
             if (mistake.at, mistake.message) not in told:
                 told.add((mistake.at, mistake.message))
                 yield mistake
@@ -139,7 +137,7 @@ def _together(theme: Theme) -> Iterator[set[str]]:
     pages = {file for file in theme.files if file.endswith(".html")}
     yield pages.difference(BY_ITSELF)
     if not pages.isdisjoint(BY_ITSELF):
-        yield pages.difference(set((*PRINTED, *ON_SCREEN)) - set(BY_ITSELF))
+        yield pages.difference({*PRINTED, *ON_SCREEN} - set(BY_ITSELF))
 
 
 def _without_value(

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.checks.mentioned import SEVERITY, Mentioned, Passage, passages, quoted
-from jdpublish.model import SOURCE_LANGUAGE, Concept, Severity
+from jdpublish.model import SOURCE_LANGUAGE, Concept, Severity, Term
 from jdpublish.terms.inflection import renderings
 from jdpublish.terms.matching import Lexicon, lexicon, mentions
 
@@ -32,9 +32,12 @@ CHECK = Check("deprecated-term", Severity.ERROR, text=deprecated_term)
 
 
 def _in_target(passage: Passage, mentioned: Mentioned) -> Iterator[Problem]:
-    for term, start, stop in passage.deprecated(mentioned):
-        if " " not in term.text and _rendered(passage, mentioned):
-            continue
+    told = [
+        (term, start, stop)
+        for term, start, stop in passage.deprecated(mentioned)
+        if " " in term.text or not _rendered(passage, mentioned)
+    ]
+    for term, start, stop in _longest(told):
         yield Problem(
             f"“{passage.text[start:stop]}” is a deprecated rendering of “{mentioned.words}”:"
             f" {term.reason}",
@@ -42,6 +45,15 @@ def _in_target(passage: Passage, mentioned: Mentioned) -> Iterator[Problem]:
             passage.locate(start),
             SEVERITY[mentioned.concept.status],
         )
+
+
+def _longest(found: list[tuple[Term, int, int]]) -> Iterator[tuple[Term, int, int]]:
+    """Yield the forms that do not stand, in part or whole, within a longer one of the concept."""
+    taken: list[tuple[int, int]] = []
+    for term, start, stop in sorted(found, key=lambda one: (one[1] - one[2], one[1])):
+        if all(stop <= first or last <= start for first, last in taken):
+            taken.append((start, stop))
+            yield term, start, stop
 
 
 def _rendered(passage: Passage, mentioned: Mentioned) -> bool:

@@ -27,7 +27,14 @@ from jdpublish.reporting.sarif import sarif_text
 from jdpublish.reporting.terminal import columns, finding_text, harmless, styled
 from jdpublish.sources import SourceFile
 from jdpublish.waivers import WAIVER
-from jdpublish.workspace import find_project, load, read_text, source_lines, write_changes
+from jdpublish.workspace import (
+    find_project,
+    load,
+    read_text,
+    recording,
+    source_lines,
+    write_changes,
+)
 
 _FORMATS = ("text", "json", "github", "sarif")
 
@@ -128,7 +135,8 @@ def command(  # noqa: PLR0913
             if diff:
                 _show_difference(made)
                 raise click.exceptions.Exit(Exit.FINDINGS if made else Exit.DONE)
-            write_changes(project, made)
+            with recording(project):  # they are compared with what is there before they are written
+                write_changes(project, made)
             _show_difference(made, err=settings.quiet or output_format != "text")
         else:
             found = inspected(sources, order)

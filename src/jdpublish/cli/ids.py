@@ -1,13 +1,16 @@
 """`jdpublish ids`: ids for blocks that have none."""
 
+from contextlib import nullcontext
+
 import click
 
+from jdpublish.acceptance import FileText
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import Exit
 from jdpublish.proposals import proposed_ids
 from jdpublish.report import chosen as chosen_reports
 from jdpublish.report import parsed
-from jdpublish.workspace import find_project, load, write_text
+from jdpublish.workspace import find_project, load, recording, write_texts
 
 
 @click.command("ids")
@@ -25,9 +28,12 @@ def command(settings: Settings, *, reports: tuple[str, ...], write: bool) -> Non
     files have the same blocks in the same order.
     """
     project = find_project(settings.start)
-    sources = load(project)
-    chosen = chosen_reports(sources, reports)
-    proposals = [proposal for report in chosen for proposal in proposed_ids(parsed(report))]
+    with recording(project) if write else nullcontext():
+        chosen = chosen_reports(load(project), reports)
+        proposals = [proposal for report in chosen for proposal in proposed_ids(parsed(report))]
+        if write:
+            named = (proposal for proposal in proposals if proposal.blocks)
+            write_texts(project, (FileText(one.file, one.text) for one in named))
     for proposal in proposals:
         for block in proposal.blocks:
             words = block.text if len(block.text) <= _SHOWN else block.text[:_SHOWN] + "…"
@@ -36,10 +42,6 @@ def command(settings: Settings, *, reports: tuple[str, ...], write: bool) -> Non
             click.echo(f"{block.at}  no id: the Chinese file has other blocks here", err=True)
     count = sum(len(proposal.blocks) for proposal in proposals)
     unknown = sum(len(proposal.unknown) for proposal in proposals)
-    if write:
-        for proposal in proposals:
-            if proposal.blocks:
-                write_text(project, proposal.file, proposal.text)
     if not settings.quiet:
         click.echo(_summary(count, written=write), err=True)
     if unknown or (count and not write):

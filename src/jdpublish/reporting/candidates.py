@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TextIO
 
-from jdpublish.reporting.overview import counted
+from jdpublish.reporting.counting import counted
+from jdpublish.reporting.records import place_record
 from jdpublish.reporting.snippets import Snippet, snippet
 from jdpublish.reporting.terminal import harmless, styled, text_width
 from jdpublish.termbase.candidates import Candidate, Place, Why
@@ -129,9 +130,7 @@ def _place(place: Place) -> dict[str, object]:
     return {
         "origin": place.passage.origin,
         "block": place.passage.source.id,
-        "file": place.at.file,
-        "line": place.at.line,
-        "column": place.at.column,
+        **place_record(place.at),
         "sentence": sentence(place),
         "english": target.text if target else None,
     }

@@ -8,8 +8,11 @@ from typing import TextIO
 
 from jdpublish.errors import Location
 from jdpublish.model import SOURCE_LANGUAGE, BlockKind, Concept
+from jdpublish.reporting.counting import counted
+from jdpublish.reporting.records import place_record
 from jdpublish.reporting.terminal import harmless, styled, text_width
-from jdpublish.termbase.concordance import Passed, Rendering, Usage
+from jdpublish.termbase.usage.concordance import Rendering, Usage
+from jdpublish.termbase.usage.passed_over import Passed
 
 _WIDEST = 120
 """More columns make lines that are hard to read."""
@@ -194,12 +197,7 @@ def _counted(usages: Iterable[Usage]) -> str:
         for one in own
     )
     told = ", ".join(f"{count} {form}" for form, count in forms.most_common())
-    return f"{number(len(own), 'place')} in {number(blocks, 'block')}: {told}"
-
-
-def number(count: int, what: str) -> str:
-    """Return a number of things in words: 1 place, 2 places."""
-    return f"{count} {what}{'s' * (count != 1)}"
+    return f"{counted(len(own), 'place')} in {counted(blocks, 'block')}: {told}"
 
 
 def _remarks(found: Found) -> Iterator[str]:
@@ -214,14 +212,14 @@ def _remarks(found: Found) -> Iterator[str]:
     longer = Counter(one.within for one in found.passed if one.concept)
     if longer:
         words = ", ".join(f"{one} ({count})" for one, count in longer.most_common())
-        yield f"A longer term covers it in {number(sum(longer.values()), 'place')}: {words}"
+        yield f"A longer term covers it in {counted(sum(longer.values()), 'place')}: {words}"
     contexts = Counter(one.within for one in found.passed if one.within and not one.concept)
     if contexts:
         words = ", ".join(f"{one} ({count})" for one, count in contexts.most_common())
-        yield f"It is not meant in {number(sum(contexts.values()), 'place')} by not-in: {words}"
+        yield f"It is not meant in {counted(sum(contexts.values()), 'place')} by not-in: {words}"
     rest = sum(not one.within for one in found.passed)
     if rest and concept.language(SOURCE_LANGUAGE).measure:
-        yield f"It stands in {number(rest, 'place')} without a figure, where it is no measure"
+        yield f"It stands in {counted(rest, 'place')} without a figure, where it is no measure"
     if concept.language(SOURCE_LANGUAGE).measure:
         yield "It is a measure, rendered with its figure: `jdpublish figures` lists these"
     elif not found.usages and not found.passed:
@@ -251,7 +249,7 @@ def _record(found: Found) -> dict[str, object]:
             {
                 "report": one.report,
                 "block": one.source.id,
-                **_at(one.source.locate(one.start)),
+                **place_record(one.source.locate(one.start)),
                 "within": one.within,
                 "concept": one.concept,
             }
@@ -266,7 +264,7 @@ def _usage_record(usage: Usage) -> dict[str, object]:
     if target is not None and usage.target_at is not None:
         one = usage.rendering
         english = {
-            **_at(usage.target_at),
+            **place_record(usage.target_at),
             "text": target.text,
             "start": one.start if one else None,
             "stop": one.stop if one else None,
@@ -280,7 +278,7 @@ def _usage_record(usage: Usage) -> dict[str, object]:
         "block": usage.source.id,
         "kind": usage.source.kind.value,
         "chinese": {
-            **_at(usage.at),
+            **place_record(usage.at),
             "text": usage.source.text,
             "start": usage.start,
             "stop": usage.stop,
@@ -288,7 +286,3 @@ def _usage_record(usage: Usage) -> dict[str, object]:
         },
         "english": english,
     }
-
-
-def _at(at: Location) -> dict[str, object]:
-    return {"file": at.file, "line": at.line, "column": at.column}

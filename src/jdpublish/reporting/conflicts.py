@@ -7,8 +7,8 @@ from typing import TextIO
 
 from jdpublish.errors import Location
 from jdpublish.model import Severity
-from jdpublish.reporting.overview import counted
-from jdpublish.reporting.records import finding_record
+from jdpublish.reporting.counting import counted
+from jdpublish.reporting.records import finding_record, place_record
 from jdpublish.reporting.terminal import finding_text, styled
 from jdpublish.termbase.conflicts import Conflict
 from jdpublish.termbase.conflicts.contract import Side
@@ -37,16 +37,11 @@ def _place(
 def verdict(found: tuple[Conflict, ...], entries: int, stream: TextIO) -> str:
     """Return one line: how many conflicts there are, or among how many entries there is none."""
     if not found:
-        return f"{styled('No conflicts', 'green', stream)} in {counted_entries(entries)}"
+        return f"{styled('No conflicts', 'green', stream)} in {counted(entries, 'entry')}"
     errors = sum(one.severity is Severity.ERROR for one in found)
     numbers = ((errors, "error"), (len(found) - errors, "warning"))
     told = " and ".join(counted(number, noun) for number, noun in numbers if number)
-    return f"{styled(told, 'red' if errors else 'yellow', stream)} in {counted_entries(entries)}"
-
-
-def counted_entries(number: int) -> str:
-    """Return a number of entries with the noun."""
-    return f"{number:,} {'entry' if number == 1 else 'entries'}"
+    return f"{styled(told, 'red' if errors else 'yellow', stream)} in {counted(entries, 'entry')}"
 
 
 def conflicts_json(found: tuple[Conflict, ...]) -> str:
@@ -72,7 +67,5 @@ def _side(side: Side) -> dict[str, object]:
         "id": side.entry,
         "field": side.field,
         "value": side.value,
-        "file": side.at.file,
-        "line": side.at.line,
-        "column": side.at.column,
+        **place_record(side.at),
     }

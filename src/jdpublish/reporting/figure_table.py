@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from jdpublish.figure_list import Figure, Place
-from jdpublish.reporting.overview import counted
+from jdpublish.reporting.counting import counted
 from jdpublish.reporting.terminal import columns, styled
 from jdpublish.spreadsheets import guarded
 

@@ -6,11 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO, cast
 
 from jdpublish.errors import GlossaryError, Location
-from jdpublish.repairs import Change as FileChange
-from jdpublish.repairs import difference
+from jdpublish.repairs import Change, difference
 from jdpublish.reporting.terminal import columns, harmless, styled, text_width
-from jdpublish.termbase.fields import BY_NAME, Value
-from jdpublish.termbase.merging import Addition, Change, Conflict, FieldChange, Merge, Open
+from jdpublish.termbase.entry.fields import BY_NAME, Value
+from jdpublish.termbase.merging import (
+    Addition,
+    Conflict,
+    Disputed,
+    EntryChange,
+    FieldChange,
+    Merge,
+    Open,
+)
 
 _COLUMNS = 76
 _NAMED = 6
@@ -28,6 +35,7 @@ def merge_text(merge: Merge, stream: TextIO = sys.stdout) -> str:
         parts += (_added(one, stream) for one in merge.added)
         parts += (_changed(one, stream) for one in merge.changed)
     parts += (_line("unplaced", "", at, stream, (told,)) for at, told in merge.unplaced)
+    parts += (_line(f"note: {told}", "", at, stream) for at, told in merge.notes)
     return "\n".join([*parts, *_named_together(merge)])
 
 
@@ -44,7 +52,7 @@ def summary(merge: Merge) -> str:
         "gone from the file": len(merge.gone),
         "removed here": len(merge.removed),
         "not placed": len(merge.unplaced),
-        "to mend": len(merge.mistakes),
+        "errors": len(merge.mistakes),
     }
     counted |= {word: count for word, count in further.items() if count}
     return ", ".join(f"{count:,} {word}" for word, count in counted.items())
@@ -87,20 +95,25 @@ _WHY = {
 
 def _conflict(conflict: Conflict, stream: TextIO) -> str:
     word = "differs" if conflict.why is Open.UNKNOWN else "conflict"
-    if not conflict.field:
-        return _line(word, conflict.id, conflict.at, stream, (_WHY[conflict.why],))
-    values = (
-        ("it was", conflict.base),
-        ("mine", conflict.mine),
-        ("theirs", conflict.theirs),
+    if conflict.field:
+        return _line(word, conflict.name, conflict.at, stream, _three(conflict))
+    told = [_WHY[conflict.why]]
+    for one in conflict.fields:
+        told += [f"{one.field}:", *(f"  {row}" for row in _three(one))]
+    return _line(word, conflict.id, conflict.at, stream, told)
+
+
+def _three(one: Conflict | Disputed) -> tuple[str, ...]:
+    """Return what a field was, is here and is in the file, as far as that is known."""
+    values = (("it was", one.base), ("mine", one.mine), ("theirs", one.theirs))
+    return tuple(
+        columns(
+            (name if first else "", line)
+            for name, value in values
+            if value is not None
+            for first, line in _lines(value)
+        )
     )
-    told = columns(
-        (name if first else "", line)
-        for name, value in values
-        if value is not None
-        for first, line in _lines(value)
-    )
-    return _line(word, conflict.name, conflict.at, stream, told)
 
 
 def _lines(value: Value) -> Iterator[tuple[bool, str]]:
@@ -137,7 +150,7 @@ def _added(addition: Addition, stream: TextIO) -> str:
     return _line("added", f"{addition.id}{proposed}", addition.at, stream, rows)
 
 
-def _changed(change: Change, stream: TextIO) -> str:
+def _changed(change: EntryChange, stream: TextIO) -> str:
     rows = [
         row
         for one in change.fields
@@ -184,7 +197,7 @@ def named(ids: Sequence[str]) -> str:
     return ", ".join(ids[:_NAMED]) + rest
 
 
-def merge_json(merge: Merge, files: tuple[FileChange, ...], *, written: bool) -> str:
+def merge_json(merge: Merge, files: tuple[Change, ...], *, written: bool) -> str:
     """Return all of a merge as a JSON text, with the differences of the files that it changes."""
     record = {
         "base": merge.has_base,
@@ -196,7 +209,9 @@ def merge_json(merge: Merge, files: tuple[FileChange, ...], *, written: bool) ->
         "kept": merge.kept,
         "gone": merge.gone,
         "removed": merge.removed,
+        "new_domains": merge.domains,
         "unplaced": [{"message": told} | _place(at) for at, told in merge.unplaced],
+        "notes": [{"message": told} | _place(at) for at, told in merge.notes],
         "mistakes": [_mistake_record(one) for one in merge.mistakes],
         "files": [
             {"file": change.file, "difference": "\n".join(difference(change))} for change in files
@@ -219,7 +234,9 @@ def merge_json(merge: Merge, files: tuple[FileChange, ...], *, written: bool) ->
 def _place(at: Location | None) -> dict[str, object]:
     if at is None:
         return {}
-    return {"at": str(at), "file": at.file, "line": at.line, "column": at.column}
+    from jdpublish.reporting.records import place_record  # noqa: PLC0415  it brings all checks along
+
+    return {"at": str(at), **place_record(at)}
 
 
 def _values(said: Iterable[tuple[str, Value]]) -> dict[str, Value]:
@@ -231,16 +248,22 @@ def _addition_record(one: Addition) -> dict[str, object]:
     return own | _place(one.at)
 
 
-def _change_record(one: Change) -> dict[str, object]:
+def _change_record(one: EntryChange) -> dict[str, object]:
     fields = [{"field": each.field, "old": each.old, "new": each.new} for each in one.fields]
     return {"id": one.id, "fields": fields} | _place(one.at)
 
 
 def _conflict_record(one: Conflict) -> dict[str, object]:
-    values = {"base": one.base, "mine": one.mine, "theirs": one.theirs} if one.field else {}
+    values: dict[str, object] = _three_record(one) if one.field else {}
+    if not one.field:
+        values["fields"] = [{"field": each.field} | _three_record(each) for each in one.fields]
     here = str(one.here) if one.here else None
     own = {"id": one.id, "field": one.field, "why": one.why.value, "here": here}
     return own | values | _place(one.at)
+
+
+def _three_record(one: Conflict | Disputed) -> dict[str, object]:
+    return {"base": one.base, "mine": one.mine, "theirs": one.theirs}
 
 
 def _mistake_record(one: GlossaryError) -> dict[str, object]:

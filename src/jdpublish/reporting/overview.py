@@ -6,6 +6,7 @@ from typing import TextIO
 from jdpublish.inspection import Inspection
 from jdpublish.model import Severity
 from jdpublish.parity import PARITY
+from jdpublish.reporting.counting import counted
 from jdpublish.reporting.terminal import columns, styled
 from jdpublish.waivers import WAIVER
 
@@ -84,8 +85,3 @@ def _checked(found: Inspection) -> str:
 def _listed(words: Iterable[str]) -> str:
     *first, last = [*words] or [""]
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: 1 finding, 2,000 findings."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 import json
 
+from jdpublish.errors import Location
 from jdpublish.inspection import Inspection
 from jdpublish.model import Finding, Severity
 from jdpublish.waivers import Waiver
@@ -21,13 +22,16 @@ def finding_record(finding: Finding) -> dict[str, object]:
     return {
         "check": finding.check,
         "severity": finding.severity.value,
-        "file": finding.at.file,
-        "line": finding.at.line,
-        "column": finding.at.column,
+        **place_record(finding.at),
         "block": finding.block,
         "message": finding.message,
         "hint": finding.hint,
     }
+
+
+def place_record(at: Location) -> dict[str, object]:
+    """Return a place as every JSON text of ours has it: line and column from 1."""
+    return {"file": at.file, "line": at.line, "column": at.column}
 
 
 def _summary(found: Inspection) -> dict[str, object]:

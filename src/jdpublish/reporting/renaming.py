@@ -8,10 +8,12 @@ from typing import TextIO
 
 from jdpublish.model import SOURCE_LANGUAGE, BlockKind
 from jdpublish.repairs import Change, difference
-from jdpublish.reporting.concordance import number
+from jdpublish.reporting.counting import counted
+from jdpublish.reporting.records import place_record
 from jdpublish.reporting.terminal import harmless, styled
-from jdpublish.termbase.renaming import Left, Renaming
-from jdpublish.termbase.wording import other_number
+from jdpublish.termbase.entry.labels import quoted
+from jdpublish.termbase.renaming.impact import Left, Renaming
+from jdpublish.termbase.renaming.inflecting import other_number
 
 _MOST = 10
 """How many places of the glossary with the old words are told one by one."""
@@ -79,23 +81,23 @@ def summary(found: Renaming, *, done: bool) -> str:
 def _summary(found: Renaming, *, done: bool) -> Iterator[str]:
     term = found.concept.language(SOURCE_LANGUAGE).preferred
     verb = "has been" if done else "would be"
-    old = ", ".join(map(_quoted, found.old))
+    old = ", ".join(map(quoted, found.old))
     if not found.touched and not found.said:
-        yield f"{term}: {_quoted(found.new)} is the preferred form already; nothing is to change."
+        yield f"{term}: {quoted(found.new)} is the preferred form already; nothing is to change."
     else:
-        yield f"{term}: {old or 'the old form'} {verb} replaced by {_quoted(found.new)}"
+        yield f"{term}: {old or 'the old form'} {verb} replaced by {quoted(found.new)}"
         yield from _blocks(found, done=done)
     if found.standing:
-        yield f"  {number(found.standing, 'place')} had the new form already"
+        yield f"  {counted(found.standing, 'place')} had the new form already"
     by_hand, others = found.by_hand, [one for one in found.left if not one.by_hand]
     if by_hand:
-        yield f"  by hand: {number(len(by_hand), 'place')}"
+        yield f"  by hand: {counted(len(by_hand), 'place')}"
         yield from map(_left, by_hand)
     if others:
-        yield f"  left as they are: {number(len(others), 'place')}"
+        yield f"  left as they are: {counted(len(others), 'place')}"
         yield from map(_left, others)
     if found.echoes:
-        yield f"  look at the glossary: {number(len(found.echoes), 'text')} with the old words"
+        yield f"  look at the glossary: {counted(len(found.echoes), 'text')} with the old words"
         for echo in found.echoes[:_MOST]:
             concept = echo.concept
             at = f"{concept.at.file}:{concept.at.line}"
@@ -104,7 +106,7 @@ def _summary(found: Renaming, *, done: bool) -> Iterator[str]:
             yield f"    and {len(found.echoes) - _MOST} more"
     for one in found.doubles:
         zh = one.language(SOURCE_LANGUAGE).preferred
-        new = _quoted(found.new)
+        new = quoted(found.new)
         yield f"  {new} renders {zh} ({one.id}) as well: can readers tell them apart?"
 
 
@@ -116,8 +118,8 @@ def _blocks(found: Renaming, *, done: bool) -> Iterator[str]:
         ids = ", ".join(
             f"{one.source.id}{' (heading)' * (one.source.kind is BlockKind.HEADING)}" for one in own
         )
-        places = number(sum(one.count for one in own), "place")
-        yield f"  {report}: {places} in {number(len(own), 'block')} {verb}: {ids}"
+        places = counted(sum(one.count for one in own), "place")
+        yield f"  {report}: {places} in {counted(len(own), 'block')} {verb}: {ids}"
     if reports and any(other_number(old, found.new) for old in found.old):
         yield "    one of the two forms looks like a plural: read the verbs beside it"
     surplus = [one.source.id for one in found.touched if one.surplus]
@@ -130,16 +132,12 @@ def _blocks(found: Renaming, *, done: bool) -> Iterator[str]:
         at = found.concept.at
         yield f"  the entry {found.concept.id} ({at.file}:{at.line}) {verb}: {fields}"
     if first := found.said.get("en.first"):
-        yield f"    at the first mention: {_quoted(str(first))}; say --first for another form"
+        yield f"    at the first mention: {quoted(str(first))}; say --first for another form"
 
 
 def _left(one: Left) -> str:
-    words = f"{_quoted(one.words)}: " if one.words else ""
+    words = f"{quoted(one.words)}: " if one.words else ""
     return f"    {one.at}  {one.block}  {words}{harmless(one.why)}"
-
-
-def _quoted(words: str) -> str:
-    return words if "“" in words else f"“{words}”"
 
 
 def renaming_json(found: Renaming, reopened: tuple[tuple[str, str], ...] = ()) -> str:
@@ -161,9 +159,7 @@ def renaming_json(found: Renaming, reopened: tuple[tuple[str, str], ...] = ()) -
             {
                 "report": one.report,
                 "block": one.block,
-                "file": one.at.file,
-                "line": one.at.line,
-                "column": one.at.column,
+                **place_record(one.at),
                 "words": one.words,
                 "why": one.why,
                 "by_hand": one.by_hand,

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from jdpublish.errors import Location
 from jdpublish.model import SOURCE_LANGUAGE, Concept, LanguageSection, Transaction
-from jdpublish.reporting.overview import counted
+from jdpublish.reporting.counting import counted
+from jdpublish.reporting.records import place_record
 from jdpublish.reporting.snippets import Snippet, snippet
 from jdpublish.reporting.term_list import day, entry_record
 from jdpublish.reporting.terminal import harmless, styled, text_width
 from jdpublish.reporting.wrapping import padded, wrapped
-from jdpublish.termbase.concordance import Usage
-from jdpublish.termbase.known import Chapter, Known, Use
-from jdpublish.termbase.lookup import label
+from jdpublish.termbase.entry.labels import label
+from jdpublish.termbase.lookup.known import Chapter, Known, Use
+from jdpublish.termbase.usage.concordance import Usage
 
 _INDENT = "  "
 _NAMES = 18
@@ -288,13 +288,13 @@ def _usage(usage: Usage) -> dict[str, Any]:
     return {
         "block": usage.source.id,
         "chinese": {
-            **_at(usage.at),
+            **place_record(usage.at),
             "text": usage.source.text,
             "start": usage.start,
             "stop": usage.stop,
         },
         "english": {
-            **_at(usage.target_at or target.at),
+            **place_record(usage.target_at or target.at),
             "text": target.text,
             "start": rendering.start if rendering else None,
             "stop": rendering.stop if rendering else None,
@@ -304,7 +304,3 @@ def _usage(usage: Usage) -> dict[str, Any]:
         if target
         else None,
     }
-
-
-def _at(at: Location) -> dict[str, Any]:
-    return {"file": at.file, "line": at.line, "column": at.column}

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept
-from jdpublish.reporting.term_list import entries
+from jdpublish.reporting.counting import counted
 from jdpublish.reporting.terminal import columns, harmless, styled, text_width
 from jdpublish.reporting.wrapping import cut, padded, wrapped
-from jdpublish.termbase.lookup import label
-from jdpublish.termbase.statistics import Counts, Coverage
+from jdpublish.termbase.entry.labels import label
+from jdpublish.termbase.lookup.statistics import Counts, Coverage
 
 _BAR = 24
 """Columns of the longest bar."""
@@ -39,7 +39,7 @@ def counts_text(found: Statistics, width: int | None, stream: TextIO) -> str:
     """Return the counts as tables, with bars and shortened to its width in a terminal."""
     own = found.counts
     retired = f", {own.retired:,} retired" if own.retired else ""
-    head = f"{entries(own.entries)} in use{retired}"
+    head = f"{counted(own.entries, 'entry')} in use{retired}"
     whole = own.entries
     parts = [[styled(head, "bold", stream)]]
     if whole:
@@ -134,14 +134,14 @@ def _open(found: Statistics, width: int | None, stream: TextIO) -> Iterator[Iter
         if one.unrendered:
             what = "stands" if len(one.unrendered) == 1 else "stand"
             told = (
-                f"{one.report}: {entries(len(one.unrendered))} {what} in the Chinese, but in none"
-                " of its forms in the English"
+                f"{one.report}: {counted(len(one.unrendered), 'entry')} {what} in the Chinese, but"
+                " in none of its forms in the English"
             )
             yield _named(told, [by_id[name] for name in one.unrendered], width, stream)
     if found.unused:
         where = "this report" if len(found.covered) == 1 else "any of these reports"
         verb = "does" if len(found.unused) == 1 else "do"
-        told = f"{entries(len(found.unused))} {verb} not stand in {where}"
+        told = f"{counted(len(found.unused), 'entry')} {verb} not stand in {where}"
         yield _named(told, found.unused, width, stream)
 
 

@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import Any, TextIO
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept
+from jdpublish.reporting.counting import counted
 from jdpublish.reporting.terminal import harmless, styled, text_width
 from jdpublish.reporting.wrapping import cut, padded
-from jdpublish.termbase.values import tables, values
+from jdpublish.termbase.entry.values import tables, values
 
 _HEAD = ("id", "Chinese", "pinyin", "English", "domain", "status")
 _DOMAIN = _HEAD.index("domain")
@@ -134,13 +135,9 @@ def list_summary(shown: tuple[Concept, ...], known: int) -> str:
         if (amount := sum(one.status == status for one in shown))
     ]
     number = len(shown)
-    told = entries(number) if number == known else f"{number:,} of {entries(known)}"
+    of = counted(known, "entry")
+    told = of if number == known else f"{number:,} of {of}"
     return f"{told}: {', '.join(statuses)}" if statuses else told
-
-
-def entries(number: int) -> str:
-    """Return a number of entries: 1 entry, 2,000 entries."""
-    return f"{number:,} {'entry' if number == 1 else 'entries'}"
 
 
 def list_json(concepts: Iterable[Concept], known: int) -> str:

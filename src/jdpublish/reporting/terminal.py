@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from functools import cache
 from typing import TextIO
 
 from jdpublish.errors import JdpublishError, Location
@@ -100,6 +101,7 @@ def text_width(text: str) -> int:
     return sum(map(width, text))
 
 
+@cache
 def width(character: str) -> int:
     """Return how many columns of a terminal a character takes: Chinese takes two."""
     from unicodedata import east_asian_width  # noqa: PLC0415

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
-_MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
 _MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_PARTS = 2_000
 """A hundred thousand entries fit; more is no glossary, but a file made to fill the memory."""
@@ -34,7 +34,7 @@ def parts(content: bytes) -> Mapping[str, bytes]:
         UnreadableWorkbookError: it is of another kind, damaged, too large, or holds what may do
             harm.
     """
-    if len(content) > _MOST_BYTES:
+    if len(content) > MOST_BYTES:
         raise UnreadableWorkbookError(
             f"the file has {len(content) // 2**20} MB, and 64 are the most",
             "hand the glossary on in several files",
@@ -58,16 +58,19 @@ def _damaged() -> UnreadableWorkbookError:
 
 
 _SAVE = "open it in the program it comes from, and save it as “Excel workbook (.xlsx)”"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_AS_TABLE = "copy its table into a spreadsheet, and save that as “Excel workbook (.xlsx)”"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def _refuse_other_kinds(content: bytes) -> None:
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise UnreadableWorkbookError(
                 "the workbook is protected by a password",
                 "take the password off (File, Info, Protect Workbook), and save it again",
             )
+        if "WordDocument".encode("utf-16-le") in content:
+            raise UnreadableWorkbookError("the file is an old Word document (.doc)", _AS_TABLE)
         raise UnreadableWorkbookError("the file is an old Excel workbook (.xls)", _SAVE)
     if not content.startswith(b"PK"):
         raise _damaged()
@@ -87,6 +90,15 @@ def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
         raise UnreadableWorkbookError("the file is an OpenDocument, not an Excel workbook", _SAVE)
     if "xl/workbook.bin" in names:
         raise UnreadableWorkbookError("the file is a binary Excel workbook (.xlsb)", _SAVE)
+    if "word/document.xml" in names:
+        raise UnreadableWorkbookError("the file is a Word document (.docx)", _AS_TABLE)
+    if "ppt/presentation.xml" in names:
+        raise UnreadableWorkbookError("the file is a presentation (.pptx)", _AS_TABLE)
+    if names and not any(name.lower().startswith("xl/") for name in names):
+        raise UnreadableWorkbookError(
+            "the file is an archive (ZIP) without a workbook",
+            "unpack it, and import the file that is in it",
+        )
     # A part gives no more bytes than the directory says, which have been counted.
     found = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
     for name, data in found.items():
@@ -129,11 +141,9 @@ def saved(book: Any, when: dt.date, *, automatic: bool = False) -> bytes:  # noq
 
     Where heights are `automatic`, rows grow when somebody writes more into them.
     """
-    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415  a tenth of a second others spare
-
     day = max(when, _EARLIEST)
     loose, written = io.BytesIO(), io.BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(loose, "w", zipfile.ZIP_STORED)).save()  # and closes it
+    _writer(book, zipfile.ZipFile(loose, "w", zipfile.ZIP_STORED)).save()  # and closes it
     with (
         zipfile.ZipFile(loose) as old,
         zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
@@ -151,3 +161,25 @@ def saved(book: Any, when: dt.date, *, automatic: bool = False) -> bytes:  # noq
             info.external_attr = 0o600 << 16
             new.writestr(info, data)
     return written.getvalue()
+
+
+def _writer(book: Any, archive: zipfile.ZipFile) -> Any:  # noqa: ANN401
+    """Return what writes a workbook, each sheet in memory.
+
+    The library writes sheets through temporary files. Where there is no room for these, lxml says
+    so in words that no user understands, although the workbook itself may well have room.
+    """
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing  # noqa: PLC0415  as below
+    from openpyxl.worksheet._writer import WorksheetWriter  # noqa: PLC0415  as below
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415  a tenth of a second others spare
+
+    class InMemory(ExcelWriter):  # type: ignore[misc]
+        def write_worksheet(self, sheet: Any) -> None:  # noqa: ANN401
+            sheet._drawing = SpreadsheetDrawing()  # noqa: SLF001  of which our sheets have none
+            writer = WorksheetWriter(sheet, io.BytesIO())
+            writer.write()
+            sheet._rels = writer._rels  # noqa: SLF001
+            self._archive.writestr(sheet.path[1:], writer.read())
+            self.manifest.append(sheet)
+
+    return InMemory(book, archive)

@@ -63,7 +63,8 @@ class EditableTable:
 
 
 KEPT = "base"
-_LISTS = "lists"
+LISTS = "lists"
+"""The names of the sheets that are not shown: what went out, and the words of drop-down lists."""
 _PAGES_WIDE = 3
 """A table with many columns, printed: on one page nobody could read it."""
 _FIRST_ROW = 2
@@ -84,7 +85,7 @@ def workbook(table: EditableTable) -> bytes:
     _write(page, table)
     _set_up(page, table)
     _write_page(book.create_sheet(tab(table.page.name)), table.page)
-    lists = book.create_sheet(_LISTS)
+    lists = book.create_sheet(LISTS)
     for number, column in enumerate(table.columns, 1):
         _validate(page, lists, number, column, len(table.rows))
     lists.sheet_state = "veryHidden"
@@ -196,7 +197,7 @@ def _validate(page: Any, lists: Any, number: int, column: EditableColumn, rows: 
             set_text(lists.cell(row, number), word)
         rule = DataValidation(
             type="list",
-            formula1=f"{_LISTS}!${letter}$1:${letter}${len(column.choices.words)}",
+            formula1=f"{LISTS}!${letter}$1:${letter}${len(column.choices.words)}",
             allow_blank=True,
             errorStyle="warning" if column.choices.open else "stop",
             errorTitle=column.head.replace("\n", " ")[:32],

@@ -22,8 +22,15 @@ class UnreadableCell:
     holds: str
 
 
-Found = str | dt.date | UnreadableCell
-"""What a cell holds; a number is the text of its digits, an empty cell an empty text."""
+@dataclass(frozen=True, slots=True)
+class Inexact:
+    """A number of which the cell may not hold all that was typed: 2.50 has become 2.5."""
+
+    text: str
+
+
+Found = str | bool | dt.date | Inexact | UnreadableCell
+"""What a cell holds; a whole number is the text of its digits, an empty cell an empty text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def _found(cell: Any) -> Found:  # noqa: ANN401
         case "e":
             return UnreadableCell(f"an error ({value})")
         case "b":
-            return "TRUE" if value else "FALSE"
+            return bool(value)
         case "d":
             return _day(value)
         case _:
@@ -126,7 +133,7 @@ def _day(value: object) -> Found:
 
 
 def _number(value: float, shown: str) -> Found:
-    """Return a number as people typed it: 110, 5%, 2.5."""
+    """Return a number as people typed it: 110, 5%; whether 2.5 was 2.50 nobody knows."""
     number = Decimal(repr(value))
     if not number.is_finite():
         return UnreadableCell("a number without end")
@@ -134,7 +141,13 @@ def _number(value: float, shown: str) -> Found:
     number = number * 100 if percent else number
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text}%" if percent else text
+    exact = "." not in text and len(text.lstrip("-")) <= _EXACT_DIGITS
+    text = f"{text}%" if percent else text
+    return text if exact else Inexact(text)
+
+
+_EXACT_DIGITS = 15
+"""So many digits of a number does a spreadsheet keep."""
 
 
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+\d+:[A-Z]+\d+)["']""")

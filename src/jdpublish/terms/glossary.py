@@ -24,6 +24,7 @@ from jdpublish.model import (
 from jdpublish.terms.layout import EntrySpan
 from jdpublish.terms.layout import entries as entry_spans
 from jdpublish.terms.table import EntryLines, Places, Table
+from jdpublish.terms.wanted import Wanted
 from jdpublish.toml import read_toml
 
 ENTRY_KEYS = (
@@ -94,14 +95,35 @@ def check_together(concepts: tuple[Concept, ...]) -> None:
         GlossaryError: an id stands twice, two entries that are in use accept one Chinese form, or
             an entry refers to one that is not there.
     """
+    refuse(contradictions(concepts))
+
+
+def contradictions(
+    concepts: tuple[Concept, ...], places: Mapping[str, Places] = MappingProxyType({})
+) -> Iterator[GlossaryError]:
+    """Yield every place where entries contradict one another, as `check_together` refuses them.
+
+    `places` holds where the parts of entries stand, by their ids, as far as that is known.
+    """
     in_use = tuple(concept for concept in concepts if not concept.retired)
-    refuse(
-        (
-            *_twice(concepts, lambda concept: (concept.id,), "id"),
-            *_twice(in_use, lambda one: one.language(SOURCE_LANGUAGE).accepted, "Chinese term"),
-            *_astray(concepts),
-        )
-    )
+    yield from _twice(concepts, lambda one: {one.id: ("id", "")}, "id", places)
+    yield from _twice(in_use, _accepted, "Chinese term", places)
+    yield from _astray(concepts, places)
+
+
+def _accepted(concept: Concept) -> dict[str, tuple[str, str]]:
+    """Return the Chinese forms that an entry accepts, each with its key and language."""
+    section = concept.language(SOURCE_LANGUAGE)
+    keys = {section.first: "first", section.preferred: "term"}
+    return {form: (keys.get(form, "admitted"), SOURCE_LANGUAGE) for form in section.accepted}
+
+
+def _at(
+    concept: Concept, places: Mapping[str, Places], key: str = "", language: str = ""
+) -> Location:
+    """Return where a part of an entry stands, else the entry."""
+    known = places.get(concept.id)
+    return known.at(key, language) if known else concept.at
 
 
 def current(concepts: tuple[Concept, ...]) -> tuple[Concept, ...]:
@@ -198,14 +220,14 @@ def read_concept(
         entry.refuse(
             f"“{identity}” cannot be an entry's id" if identity else "the entry has no id",
             key="id",
-            hint='write id = "…" with small letters, digits and hyphens, such as four-batches',
+            wanted=Wanted.ID,
         )
     languages = {tag: _language(entry.below(tag)) for tag in LANGUAGES if tag in values}
     if not languages.get(SOURCE_LANGUAGE, LanguageSection(())).preferred:
         entry.refuse(
             f"the entry “{identity}” has no Chinese term",
             key=SOURCE_LANGUAGE,
-            hint='add [concept.zh-Hans] with term = "…"',
+            wanted=Wanted.TERM,
         )
     status = cast("EntryStatus", entry.choice("status", _STATUSES))
     reason, successor = entry.text("reason"), entry.line("successor")
@@ -234,14 +256,14 @@ def _check_retired(entry: Table, status: EntryStatus, reason: str, successor: st
         entry.refuse(
             "the entry is retired and does not say why",
             key="status",
-            hint='write reason = "…", and successor = "…" where another entry takes its place',
+            wanted=Wanted.REASON,
         )
     for key, value in (("reason", reason), ("successor", successor)):
         if status != "retired" and value:
             entry.refuse(
                 f"the entry has a {key}, but is not retired",
                 key=key,
-                hint=f'write status = "retired", or take {key} out',
+                wanted=Wanted.RETIRED,
             )
 
 
@@ -252,7 +274,7 @@ def _annotate(entry: Table) -> tuple[str, ...]:
             entry.refuse(
                 f"“{tag}” is not a language that can be annotated",
                 key="annotate",
-                hint='write "en", "zh" or both',
+                wanted=Wanted.LANGUAGES,
             )
     return tags
 
@@ -323,12 +345,12 @@ def _deprecated(section: Table) -> tuple[Term, ...]:
         section.refuse(
             "deprecated forms need a term and a reason each",
             key="deprecated",
-            hint='write deprecated = [{ term = "…", reason = "…" }]',
+            wanted=Wanted.DEPRECATED,
         )
         return ()
     return tuple(
         Term(
-            section.in_line(row["term"], "deprecated"),
+            section.in_line(section.clean(row["term"], "deprecated"), "deprecated"),
             "deprecated",
             section.clean(row["reason"], "deprecated"),
         )
@@ -337,31 +359,43 @@ def _deprecated(section: Table) -> tuple[Term, ...]:
 
 
 def _twice(
-    concepts: tuple[Concept, ...], values: Callable[[Concept], tuple[str, ...]], what: str
+    concepts: tuple[Concept, ...],
+    values: Callable[[Concept], Mapping[str, tuple[str, str]]],
+    what: str,
+    places: Mapping[str, Places],
 ) -> Iterator[GlossaryError]:
     seen: dict[str, Concept] = {}
     for concept in concepts:
-        for value in values(concept):
+        for value, (key, language) in values(concept).items():
             first = seen.setdefault(value, concept)
             if first is not concept:
                 yield GlossaryError(
                     f"the {what} “{value}” stands twice in the glossary",
-                    at=concept.at,
-                    hint=f"the other entry is “{first.id}” at {first.at}; merge or rename one",
+                    at=_at(concept, places, key, language),
+                    hint=f"the other entry is “{first.id}” at {_at(first, places)}; merge or rename"
+                    " one",
                 )
 
 
-def _astray(concepts: tuple[Concept, ...]) -> Iterator[GlossaryError]:
+_GUESSES = 20
+"""So many references that lead nowhere get a guess; each looks through all ids, which takes time,
+and where there are more a whole file is missing."""
+
+
+def _astray(concepts: tuple[Concept, ...], places: Mapping[str, Places]) -> Iterator[GlossaryError]:
     """Yield the references that lead to no entry, or to the entry itself."""
     known = {concept.id for concept in concepts}
+    told = 0
     for concept in concepts:
         for key, names in (("see", concept.see), ("successor", (concept.successor,))):
             for name in names:
                 if name and (name not in known or name == concept.id):
-                    near = get_close_matches(name, known - {concept.id}, n=1)
+                    told += 1
+                    others = known - {concept.id} if told <= _GUESSES else set()
+                    near = get_close_matches(name, sorted(others), n=1)
                     yield GlossaryError(
                         f"{key} names “{name}”, which is "
                         + ("the entry itself" if name == concept.id else "no entry’s id"),
-                        at=concept.at,
+                        at=_at(concept, places, key),
                         hint=f"did you mean “{near[0]}”?" if near else "name another, or none",
                     )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -11,9 +12,15 @@ from jdpublish.dates import day
 from jdpublish.errors import GlossaryError, Location
 from jdpublish.model import Transaction
 from jdpublish.terms.layout import EntrySpan, Statement, statements
+from jdpublish.terms.wanted import AsToml, Wanted
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-"""What no text of an entry holds; XML could not hold most of it either."""
+_UNWANTED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff"
+    r"\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f]"
+)
+"""What no text of an entry holds: control characters, most of which XML could not hold either; and
+what nobody sees, so that a term is not found or stands in another order than it is written."""
 
 
 class Places(Protocol):
@@ -22,9 +29,15 @@ class Places(Protocol):
     def at(self, key: str = "", table: str = "") -> Location:
         """Return where a key of the entry or of one of its languages stands, else the entry."""
 
+    def column(self, key: str, table: str = "") -> str:
+        """Return the head of the column in which a key stands, or nothing where there is none."""
+
+    def hint(self, wanted: Wanted, key: str, choices: tuple[str, ...] = ()) -> str:
+        """Return how a key is written here so that it says what is wanted."""
+
 
 @dataclass(frozen=True, slots=True)
-class EntryLines:
+class EntryLines(AsToml):
     """The lines of an entry in its file: finds those of its keys for messages."""
 
     file: str
@@ -82,7 +95,7 @@ class Table:
         """Return a text, empty where there is none."""
         value = self.values.get(key, "")
         if not isinstance(value, str):
-            self.refuse(f"{key} is not a text", key=key, hint=f'write {key} = "…"')
+            self.refuse(f"{self._called(key)} is not a text", key=key, wanted=Wanted.TEXT)
             return ""
         return self.clean(value, key)
 
@@ -90,7 +103,7 @@ class Table:
         """Return a list of texts in one line of which none is empty and none stands twice."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            self.refuse(f"{key} is not a list of texts", key=key, hint=f'write {key} = ["…", "…"]')
+            self.refuse(f"{self._called(key)} is not a list of texts", key=key, wanted=Wanted.LIST)
             return ()
         return tuple(dict.fromkeys(self.in_line(self.clean(one, key), key) for one in value))
 
@@ -98,11 +111,8 @@ class Table:
         """Return true or false, false where neither is there."""
         value = self.values.get(key, False)
         if not isinstance(value, bool):
-            self.refuse(
-                f"{key} is neither true nor false",
-                key=key,
-                hint=f"write {key} = true, without quotation marks, or leave the line out",
-            )
+            what = f"{self._called(key)} is neither true nor false"
+            self.refuse(self._misplaced(value, key) or what, key=key, wanted=Wanted.FLAG)
             return False
         return value
 
@@ -110,9 +120,9 @@ class Table:
         """Return one of some words; without a default it must be there."""
         value = self.values.get(key, default)
         if value not in choices:
-            known = " or ".join(f'"{choice}"' for choice in choices if choice)
-            what = f"“{value}” is not a {key}" if value is not None else f"the entry has no {key}"
-            self.refuse(what, key=key, hint=f"write {key} = {known}")
+            what = self._misplaced(value, key) or f"“{value}” is not a {key}"
+            what = what if value is not None else f"the entry has no {key}"
+            self.refuse(what, key=key, wanted=Wanted.CHOICE, choices=choices)
             return default or choices[0]
         return str(value)
 
@@ -126,17 +136,32 @@ class Table:
         found = when if type(when) is dt.date else day(when) if isinstance(when, str) else None
         by = value.get("by", "") if isinstance(value, dict) else None
         if not known or found is None or not isinstance(by, str) or "\n" in by:
-            self.refuse(
-                f"{key} does not say when",
-                key=key,
-                hint=f'write {key} = {{ date = 2026-11-22, by = "…" }}; the name may be left out',
-            )
+            self.refuse(f"{self._called(key)} does not say when", key=key, wanted=Wanted.DAY)
             return None
         return Transaction(found, self.clean(by, key))
 
-    def refuse(self, message: str, *, key: str, hint: str) -> None:
-        """Add the error that a key's value is, at its place."""
-        self.mistakes.append(GlossaryError(message, at=self.places.at(key, self.name), hint=hint))
+    def refuse(
+        self,
+        message: str,
+        *,
+        key: str,
+        hint: str = "",
+        wanted: Wanted = Wanted.TEXT,
+        choices: tuple[str, ...] = (),
+    ) -> None:
+        """Add the error that a key's value is, at its place; a hint says how to mend it there."""
+        way = hint or self.places.hint(wanted, key, choices)
+        self.mistakes.append(GlossaryError(message, at=self.places.at(key, self.name), hint=way))
+
+    def _called(self, key: str) -> str:
+        """Return what a message calls a key: its column where it stands in one."""
+        column = self.places.column(key, self.name)
+        return f"“{column}”" if column else key
+
+    def _misplaced(self, value: object, key: str) -> str:
+        """Return what is wrong with a word that its column does not know; else nothing."""
+        column = self.places.column(key, self.name)
+        return f"“{value}” cannot stand in the column “{column}”" if column else ""
 
     def in_line(self, value: str, key: str) -> str:
         """Return a text as it is; refuse line breaks and tabs."""
@@ -150,9 +175,12 @@ class Table:
 
     def clean(self, value: str, key: str) -> str:
         """Return a text as it is; refuse control characters, and blanks at either end."""
-        if found := _CONTROL.search(value):
+        if found := _UNWANTED.search(value):
+            kind = "a control" if unicodedata.category(found[0]) == "Cc" else "an invisible"
+            name = unicodedata.name(found[0], "")
             self.refuse(
-                f"there is a control character in {key} (U+{ord(found[0]):04X})",
+                f"there is {kind} character in {self._called(key)}"
+                f" (U+{ord(found[0]):04X}{' ' + name if name else ''})",
                 key=key,
                 hint="delete it; it often comes from a word processor or a spreadsheet",
             )
@@ -160,7 +188,7 @@ class Table:
             self.refuse(
                 f"“{value.strip()}” begins or ends with a blank",
                 key=key,
-                hint="take the blank out of the quotation marks",
+                wanted=Wanted.TRIMMED,
             )
         return value
 

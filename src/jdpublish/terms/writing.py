@@ -5,11 +5,12 @@ comments, quotation marks, line ends. New entries are laid out as those of the g
 """
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import Any, cast
+
+import tomli
 
 from jdpublish.terms.glossary import ENTRY_KEYS, LANGUAGES, SECTION_KEYS
 from jdpublish.terms.layout import Statement, statements
@@ -95,8 +96,8 @@ def changed_entry(entry: str, changes: Mapping[Path, object]) -> str | None:
 def _values(entry: str) -> dict[str, Any] | None:
     """Return what an entry says, or None where its text is not just one entry."""
     try:
-        data = tomllib.loads(entry)
-    except tomllib.TOMLDecodeError:
+        data = tomli.loads(entry)
+    except tomli.TOMLDecodeError:
         return None
     found = data.get("concept") if len(data) == 1 else None
     if not isinstance(found, list) or len(found) != 1:
@@ -198,8 +199,8 @@ def _changed_list(old: str, value: Sequence[object]) -> str | None:
         if "\n" not in old:  # tomlkit leaves out blanks
             pad = " " if old.startswith("[ ") and elements else ""
             text = f"[{pad}{', '.join(one.as_string() for one in elements)}{pad}]"
-        return text if tomllib.loads(f"x = {text}\n")["x"] == value else None
-    except (TOMLKitError, tomllib.TOMLDecodeError, TypeError, AttributeError, IndexError):
+        return text if tomli.loads(f"x = {text}\n")["x"] == value else None
+    except (TOMLKitError, tomli.TOMLDecodeError, TypeError, AttributeError, IndexError):
         return None
 
 

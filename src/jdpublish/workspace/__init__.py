@@ -10,15 +10,9 @@ from jdpublish.workspace.output import (
     save,
     save_file,
 )
-from jdpublish.workspace.project import (
-    Project,
-    find_project,
-    project_folder,
-    write_changes,
-    write_text,
-)
+from jdpublish.workspace.project import Project, find_project, project_folder
 from jdpublish.workspace.reading import load, load_glossary, load_reports
-from jdpublish.workspace.records import recording, write_in_turn
+from jdpublish.workspace.records import recording, write_changes, write_texts
 
 __all__ = [
     "Project",
@@ -40,6 +34,5 @@ __all__ = [
     "source_line",
     "source_lines",
     "write_changes",
-    "write_in_turn",
-    "write_text",
+    "write_texts",
 ]

@@ -6,12 +6,14 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from jdpublish import __version__
+from jdpublish import __version__, dates, model, toml
 from jdpublish.model import Concept
 from jdpublish.sources import SourceFile
-from jdpublish.terms import glossary, stored
+from jdpublish.terms import glossary, layout, stored, table
 from jdpublish.workspace.files import write
 
+_READERS = (dates, glossary, layout, model, stored, table, toml)
+"""What makes concepts of a text; after a change of theirs, what was kept may be something else."""
 _LARGE = 200_000
 """Characters from which on a file is worth keeping: reading fewer takes no longer."""
 
@@ -81,5 +83,5 @@ def _place(root: Path, name: str) -> Path:
 def _sum(file: SourceFile) -> str:
     """Return a hash of a file's text, and of the program that reads it."""
     parts = [__version__.encode(), file.text.encode()]
-    parts += (Path(module).read_bytes() for module in (glossary.__file__, stored.__file__))
+    parts += (Path(str(module.__file__)).read_bytes() for module in _READERS)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

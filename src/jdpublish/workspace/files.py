@@ -1,6 +1,7 @@
 """Single files: read as UTF-8 with a clear error, written at once or not at all."""
 
 import contextlib
+import errno
 import os
 import re
 import tempfile
@@ -176,18 +177,60 @@ def write(path: Path, content: bytes) -> None:
         OSError: it cannot be written; the old file stays.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    part = prepared(path, content)
+    try:
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+PART = re.compile(r"\.[a-z0-9_]{8}\.part")
+"""The name of a file that is to replace another, as `prepared` makes it."""
+
+
+def prepared(path: Path, content: bytes) -> Path:
+    """Return a new file beside another that can replace it: on the disk, with the rights it has.
+
+    Raises:
+        OSError: it cannot be written; nothing is left of it.
+    """
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    part = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()
-        Path(name).chmod(mode)
-        Path(name).replace(path)
+        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
+    return part
+
+
+def sync(folder: Path) -> None:
+    """Wait until the disk knows which files a folder has, where the file system can say so."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def refused(path: Path) -> OSError | None:
+    """Return why a file must not be replaced, or None where it may be.
+
+    A rename asks for the folder's rights alone. Whoever has taken the right to write from a file
+    means the file.
+    """
+    for one in (path, next(folder for folder in path.parents if folder.exists())):
+        if one.exists() and not os.access(one, os.W_OK):
+            read_only = os.statvfs(one).f_flag & os.ST_RDONLY
+            number = errno.EROFS if read_only else errno.EACCES
+            return OSError(number, os.strerror(number), str(one))
+    return None
 
 
 def save_result(path: Path, content: bytes) -> None:
@@ -196,7 +239,9 @@ def save_result(path: Path, content: bytes) -> None:
     Raises:
         OutputError: the system refused.
     """
-    with output_errors(path, hint=OR_ELSEWHERE):
+    with output_errors(path, elsewhere=True):
+        if problem := refused(path):
+            raise problem
         write(path, content)
 
 
@@ -207,13 +252,34 @@ def umask() -> int:
     return mask
 
 
-_RIGHTS = "check the folder's rights and the free space"
-OR_ELSEWHERE = f"{_RIGHTS}, or name another with -o"
-"""What to do where the user may also choose another place."""
+_FULL = "make room on the disk, and give the command again"
+_RIGHT = "see that the file and its folder may be written to (`ls -ld`, `chmod u+w`)"
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", _FULL),
+    errno.EDQUOT: ("your share of the disk is used up", _FULL),
+    errno.EFBIG: ("no file may grow so large here", "have the limit raised (`ulimit -f`)"),
+    errno.EACCES: ("no permission to write there", _RIGHT),
+    errno.EPERM: ("no permission to write there", _RIGHT),
+    errno.EROFS: ("the file system is read-only", "work on a copy of the project on another disk"),
+}
+_OTHERWISE = "check the folder's rights and the free space"
+_ELSEWHERE = ", or name another with -o"
+
+
+def unwritten(path: Path, problem: OSError, *, elsewhere: bool = False) -> OutputError:
+    """Return what the system says of a file as an error that a user understands.
+
+    `elsewhere` is where the user may also choose another place.
+    """
+    said = problem.strerror or str(problem)
+    reason, hint = _REASONS.get(problem.errno or 0, (said, _OTHERWISE))
+    return OutputError(
+        f"cannot write to {path}: {reason}", hint=hint + (_ELSEWHERE if elsewhere else "")
+    )
 
 
 @contextlib.contextmanager
-def output_errors(path: Path, *, hint: str = _RIGHTS) -> Iterator[None]:
+def output_errors(path: Path, *, elsewhere: bool = False) -> Iterator[None]:
     """Turn what the system says of a file into an error that a user understands.
 
     Raises:
@@ -222,7 +288,4 @@ def output_errors(path: Path, *, hint: str = _RIGHTS) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise OutputError(
-            f"cannot write to {path}: {problem.strerror or problem}",
-            hint=hint,
-        ) from problem
+        raise unwritten(path, problem, elsewhere=elsewhere) from problem

@@ -15,7 +15,7 @@ from jdpublish.built.finished import PARITY_FILES
 from jdpublish.errors import OutputError
 from jdpublish.manifest import rows
 from jdpublish.publication import Artifact
-from jdpublish.workspace.files import OR_ELSEWHERE, output_errors, umask, write
+from jdpublish.workspace.files import PART, output_errors, umask, write
 from jdpublish.workspace.project import CONFIGURATION, Project
 
 
@@ -34,7 +34,7 @@ def check_writable(folder: Path, reports: Iterable[str], project: Project) -> No
             f"{folder} holds the project's own files",
             hint="finished files need a folder of their own, such as dist",
         )
-    with output_errors(folder, hint=OR_ELSEWHERE):
+    with output_errors(folder, elsewhere=True):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
@@ -71,15 +71,15 @@ def changing(folder: Path, reports: Iterable[str]) -> Iterator[None]:
     Raises:
         OutputError: the folder cannot be opened, locked or swept.
     """
-    with output_errors(folder, hint=OR_ELSEWHERE):
+    with output_errors(folder, elsewhere=True):
         descriptor = os.open(folder, os.O_RDONLY)
     try:
-        with output_errors(folder, hint=OR_ELSEWHERE):
+        with output_errors(folder, elsewhere=True):
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             for report in reports:
                 _sweep(folder / report)
             for part in folder.iterdir():
-                if _PART.fullmatch(part.name):
+                if PART.fullmatch(part.name):
                     part.unlink(missing_ok=True)
         yield
     finally:
@@ -100,7 +100,7 @@ def save(folder: Path, report: str, artifacts: tuple[Artifact, ...]) -> None:
         OutputError: the folder cannot be written.
     """
     target = folder / report
-    with output_errors(folder, hint=OR_ELSEWHERE):
+    with output_errors(folder, elsewhere=True):
         stage = _beside(target)
         try:
             if target.is_dir():
@@ -123,7 +123,7 @@ def save_file(folder: Path, artifact: Artifact) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    with output_errors(folder, hint=OR_ELSEWHERE):
+    with output_errors(folder, elsewhere=True):
         write(folder / artifact.path, artifact.content)
 
 
@@ -185,8 +185,6 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-_PART = re.compile(r"\.[a-z0-9_]{8}\.part")
-"""A file that was being written, as `files.write` calls it."""
 _OLD = "old"
 _HERE = -100  # AT_FDCWD: a path is meant from where the process stands
 _EXCHANGE = 2  # RENAME_EXCHANGE

@@ -5,16 +5,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jdpublish.editions import DEFAULT_EDITIONS, EDITIONS
-from jdpublish.errors import ContentError, Location, ProjectError
-from jdpublish.repairs import Change
+from jdpublish.errors import Location, ProjectError
 from jdpublish.toml import read_toml
-from jdpublish.workspace.files import (
-    byte_order_mark,
-    line_of,
-    output_errors,
-    read_text,
-    write,
-)
+from jdpublish.workspace.files import line_of, read_text
 
 CONFIGURATION = "jdpublish.toml"
 
@@ -100,40 +93,3 @@ def _folder(key: str, value: str, at: Location) -> str:
             hint=f'write its path from the folder of {CONFIGURATION}, such as "{_DEFAULTS[key]}"',
         )
     return str(path)
-
-
-def write_text(project: Project, file: str, text: str) -> None:
-    """Replace a file of the project at once: a reader sees the old text or the new, never half.
-
-    A byte order mark that the file begins with stays, since `text` came without it.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    path = project.root / file
-    with output_errors(path):
-        # Where the file is a link, that stays one, and what it leads to is replaced.
-        mark = byte_order_mark(path) if path.exists() else b""
-        write(path.resolve(), mark + text.encode())
-
-
-def write_changes(project: Project, changes: tuple[Change, ...]) -> None:
-    """Replace files of the project whose text changes; all are looked at before any is written.
-
-    A file whose old text is empty need not be there.
-
-    Raises:
-        ContentError: a file is no longer as it was read; nothing is written.
-        OutputError: a file cannot be written.
-    """
-    for change in changes:
-        path = project.root / change.file
-        there = path.exists() or change.old
-        if there and read_text(path, project.root, ContentError) != change.old:
-            raise ContentError(
-                "this file has changed while it was being checked, and nothing was written",
-                at=Location(change.file),
-                hint="give the command again",
-            )
-    for change in changes:
-        write_text(project, change.file, change.new)

@@ -27,6 +27,7 @@ from jdpublish.workspace.files import (
     visible,
 )
 from jdpublish.workspace.project import CONFIGURATION, Project
+from jdpublish.workspace.records import undisturbed
 from jdpublish.workspace.themes import theme
 
 _REPORT_NAME = re.compile(r"\w[\w.-]*")
@@ -43,7 +44,11 @@ def load(project: Project) -> Sources:
     Raises:
         JdpublishError: a file is missing, not UTF-8, or has a mistake.
     """
-    terms = load_glossary(project)
+    return undisturbed(project, lambda: _load(project))
+
+
+def _load(project: Project) -> Sources:
+    terms = _load_glossary(project)
     concepts = terms.concepts
     return Sources(
         reports=tuple(_report(project, name) for name in _report_names(project)),
@@ -61,6 +66,10 @@ def load_glossary(project: Project) -> GlossarySources:
     Raises:
         JdpublishError: a file is not UTF-8, or has a mistake.
     """
+    return undisturbed(project, lambda: _load_glossary(project))
+
+
+def _load_glossary(project: Project) -> GlossarySources:
     files = _glossary_files(project)
     concepts = read_glossary(files, project.root)
     return GlossarySources(files, concepts, project.glossary)
@@ -72,7 +81,9 @@ def load_reports(project: Project) -> tuple[ReportSource, ...]:
     Raises:
         JdpublishError: a file is missing, not UTF-8, or has a mistake.
     """
-    return tuple(_worded(project, name) for name in _report_names(project))
+    return undisturbed(
+        project, lambda: tuple(_worded(project, name) for name in _report_names(project))
+    )
 
 
 def _worded(project: Project, name: str) -> ReportSource:

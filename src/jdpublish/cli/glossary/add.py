@@ -6,17 +6,31 @@ from typing import Any
 import click
 
 from jdpublish.cli.clock import today
-from jdpublish.cli.glossary.saying import by_name, entry_options, said
+from jdpublish.cli.glossary.asking import ask, ask_domain, ask_id, ask_term
+from jdpublish.cli.glossary.new_domain import (
+    check_domain,
+    checked_domain,
+    domain_meant,
+    is_new,
+    new_domain_option,
+    opening,
+)
+from jdpublish.cli.glossary.saying import (
+    by_name,
+    check_plausible,
+    entry_options,
+    in_line,
+    said,
+)
 from jdpublish.cli.settings import Settings, loudness
-from jdpublish.errors import refuse
 from jdpublish.model import SOURCE_LANGUAGE, Transaction
 from jdpublish.repairs import Change
 from jdpublish.sources import GlossarySources
 from jdpublish.termbase.changing import with_changes
-from jdpublish.termbase.fields import Value, Values
-from jdpublish.termbase.likeness import duplicates
-from jdpublish.termbase.naming import is_name, proposed_id
-from jdpublish.termbase.values import written
+from jdpublish.termbase.entry.fields import Value, Values
+from jdpublish.termbase.entry.naming import is_name, proposed_id
+from jdpublish.termbase.entry.values import written
+from jdpublish.termbase.forms.likeness import check_duplicates
 from jdpublish.workspace import find_project, load_glossary, recording, write_changes
 
 _TERM = f"{SOURCE_LANGUAGE}.term"
@@ -27,6 +41,7 @@ _PINYIN = f"{SOURCE_LANGUAGE}.pinyin"
 @click.argument("term", required=False)
 @click.option("--id", "identity", metavar="ID", help="The entry's id; else it is proposed.")
 @entry_options
+@new_domain_option
 @by_name
 @click.option(
     "--allow-similar",
@@ -43,6 +58,7 @@ def command(  # noqa: PLR0913  an option each
     term: str | None,
     identity: str | None,
     by: str,
+    new_domain: bool,
     allow_similar: bool,
     dry_run: bool,
     **options: Any,  # noqa: ANN401  Click's own
@@ -57,48 +73,56 @@ def command(  # noqa: PLR0913  an option each
     """
     project = find_project(settings.start)
     given = said(options, {})
-    new = {_TERM: (term or "").strip(), **({"id": identity.strip()} if identity else {}), **given}
+    new = {_TERM: in_line(term or ""), **({"id": identity.strip()} if identity else {}), **given}
     if not new[_TERM] or "en.term" not in new:
         if not sys.stdin.isatty():
-            lacking = "TERM, the Chinese term" if not new[_TERM] else '--en, or --en "" for none'
-            raise click.UsageError(f"What lacks is {lacking}.")
-        new = _asked(load_glossary(project), new, allow_similar=allow_similar)
+            raise click.UsageError(
+                '--en is missing; --en "" adds a term that has no English yet.'
+                if new[_TERM]
+                else "TERM is missing, the Chinese term."
+            )
+        asked_of = load_glossary(project)
+        new = _asked(asked_of, new, allow_similar=allow_similar, new_domain=new_domain)
+        domain, new_domain = str(new["subject"]), True
+    else:
+        domain, new_domain = checked_domain(project, str(new.get("subject", "")), new=new_domain)
+        new |= {"subject": domain} if domain else {}
     entry = _with_pinyin(new)  # before others have to wait: its dictionaries load slowly
     with recording(project):
         glossary = load_glossary(project)
         entry = _completed(entry, glossary) | {"created": written(Transaction(today(), by))}
-        _refuse_duplicates(entry, glossary, allow_similar=allow_similar)
+        check_plausible(entry)
+        check_domain(domain, glossary.concepts, new=new_domain)
+        check_duplicates(entry, glossary.concepts, allow_similar=allow_similar)
+        opened = is_new(domain, glossary.concepts)
         changes = with_changes(glossary, added=[entry])
         if not dry_run:
             write_changes(project, changes)
     _show(settings, new, entry, changes[0], dry_run=dry_run)
-
-
-def _refuse_duplicates(said: Values, glossary: GlossarySources, *, allow_similar: bool) -> None:
-    found = duplicates(said, glossary.concepts)
-    refuse(one.error for one in found if one.exact or not allow_similar)
+    if opened and not settings.quiet:
+        click.echo(opening(domain, changes, dry_run=dry_run), err=True)
 
 
 def _asked(
-    glossary: GlossarySources, new: dict[str, Value], *, allow_similar: bool
+    glossary: GlossarySources, new: dict[str, Value], *, allow_similar: bool, new_domain: bool
 ) -> dict[str, Value]:
     """Return what somebody answers to be asked for what lacks."""
+    check_plausible(new)
     answers = dict(new)
     if not answers[_TERM]:
-        answers[_TERM] = _ask("Chinese term", needed=True)
-    _refuse_duplicates({_TERM: answers[_TERM]}, glossary, allow_similar=allow_similar)
+        answers[_TERM] = ask_term("Chinese term", _TERM, answers)
+    check_duplicates({_TERM: answers[_TERM]}, glossary.concepts, allow_similar=allow_similar)
     if "en.term" not in answers:
-        answers["en.term"] = _ask("English term (Enter: none yet)")
+        answers["en.term"] = ask_term("English term (Enter: none yet)", "en.term", answers)
     if "subject" not in answers:
-        domains = sorted({one.subject for one in glossary.concepts if one.subject})
-        if domains:
-            click.echo(f"Domains: {', '.join(domains)}", err=True)
-        answers["subject"] = _ask("Domain")
+        answers["subject"] = ask_domain(glossary.concepts)
+    if not new_domain:
+        answers["subject"] = domain_meant(str(answers["subject"]), glossary.concepts)
     proposal = _completed(_with_pinyin(answers), glossary)
     if "id" not in answers:
-        answers["id"] = _ask("Id", str(proposal["id"]))
+        answers["id"] = ask_id(str(proposal["id"]), {one.id for one in glossary.concepts})
     if _PINYIN not in answers:
-        pinyin = _ask("Pinyin", str(proposal[_PINYIN]))
+        pinyin = ask("Pinyin", str(proposal[_PINYIN]))
         if pinyin != proposal[_PINYIN]:  # what is only taken over is not yet proof-read
             answers[_PINYIN] = pinyin
     for field, prompt in (
@@ -106,21 +130,15 @@ def _asked(
         (f"{SOURCE_LANGUAGE}.definition", "Chinese definition (Enter: none yet)"),
     ):
         if field not in answers:
-            answers[field] = _ask(prompt)
+            answers[field] = ask(prompt)
     return answers
-
-
-def _ask(what: str, proposal: str = "", *, needed: bool = False) -> str:
-    default = None if needed else proposal
-    answer: str = click.prompt(what, default=default, show_default=bool(proposal), err=True)
-    return answer.strip()
 
 
 def _with_pinyin(new: Values) -> dict[str, Value]:
     """Return an entry with pinyin, marked as proposed where nobody gave it."""
     if new.get(_PINYIN):
         return dict(new)
-    from jdpublish.termbase.pinyin import pinyin  # noqa: PLC0415  its dictionaries load slowly
+    from jdpublish.termbase.forms.pinyin import pinyin  # noqa: PLC0415  its dictionaries load slowly
 
     spoken = pinyin(str(new[_TERM]), name=is_name(str(new.get("en.term", ""))))
     return {f"{_PINYIN}-status": "proposed", **new, _PINYIN: spoken}
@@ -155,8 +173,8 @@ def _show(settings: Settings, new: Values, entry: Values, change: Change, *, dry
         click.echo(f"Proposed, please proof-read: {' and '.join(proposed)}.", err=True)
     if not new.get(_PINYIN):
         click.echo(
-            "Once it is read, and mended where it is wrong:"
-            f' `jdpublish glossary edit {identity} --pinyin "{entry[_PINYIN]}"`',
+            "Once it is read, and mended where it is wrong:\n"
+            f'  jdpublish glossary edit {identity} --pinyin "{entry[_PINYIN]}"',
             err=True,
         )
     if not dry_run:

@@ -2,17 +2,18 @@
 
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
-from jdpublish.cli.glossary.impact import wish, wished
+from jdpublish.cli.glossary.wishes import wish, wished
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.report import parsed
 from jdpublish.reporting.renaming import difference_text, renaming_json, summary
-from jdpublish.termbase.concordance import ENGLISH
-from jdpublish.termbase.lookup import entry_named
-from jdpublish.termbase.renaming import Renaming, renaming
-from jdpublish.termbase.reopening import Reopened, reopened
+from jdpublish.termbase.lookup.by_name import entry_named
+from jdpublish.termbase.renaming.impact import Renaming, renaming
+from jdpublish.termbase.renaming.reopening import Reopened, reopened
+from jdpublish.termbase.usage.concordance import ENGLISH
 from jdpublish.workspace import find_project, load, load_glossary, recording, write_changes
 
 
@@ -21,15 +22,13 @@ from jdpublish.workspace import find_project, load, load_glossary, recording, wr
 @wished
 @loudness
 @click.pass_obj
-def command(  # noqa: PLR0913
+def command(
     settings: Settings,
+    /,
     *,
     name: str,
-    new: str,
-    first: str | None,
-    keep_old: str,
-    by: str | None,
     output_format: str,
+    **wishes: Any,  # noqa: ANN401  Click's own
 ) -> None:
     """Change an English rendering in the glossary and in all reports.
 
@@ -37,7 +36,7 @@ def command(  # noqa: PLR0913
     drafts in translation.tsv: `jdpublish translate status` names them until somebody has accepted
     them again. If the command is interrupted, give it once more: it goes on where it was.
     """
-    wanted = wish(new, first, keep_old, by)
+    wanted = wish(**wishes)
     project = find_project(settings.start)
     with recording(project):
         glossary = load_glossary(project)

@@ -1,7 +1,7 @@
 """`jdpublish glossary candidates`: words of a text that may be terms, and entries from them."""
 
 import json
-import shutil
+import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +9,19 @@ from pathlib import Path
 import click
 
 from jdpublish.cli.clock import today
-from jdpublish.cli.glossary.saying import by_name
+from jdpublish.cli.glossary.new_domain import (
+    check_domain,
+    checked_domain,
+    is_new,
+    new_domain_option,
+    opening,
+)
+from jdpublish.cli.glossary.saying import by_name, in_line
+from jdpublish.cli.screen import terminal_width
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import GlossaryError, ProjectError, refuse
 from jdpublish.model import SOURCE_LANGUAGE, Transaction
+from jdpublish.repairs import Change
 from jdpublish.report import parsed
 from jdpublish.reporting.candidates import (
     Paper,
@@ -21,13 +30,14 @@ from jdpublish.reporting.candidates import (
     candidates_text,
     summary,
 )
+from jdpublish.reporting.counting import counted
 from jdpublish.sources import GlossarySources, ReportSource
 from jdpublish.termbase.candidates import Candidate, Passage, candidates
 from jdpublish.termbase.candidates.passages import report_passages, text_passages
 from jdpublish.termbase.candidates.starting import started
 from jdpublish.termbase.changing import with_changes
-from jdpublish.termbase.fields import Value
-from jdpublish.termbase.likeness import duplicates, nearest
+from jdpublish.termbase.entry.fields import Value
+from jdpublish.termbase.forms.likeness import duplicates, nearest
 from jdpublish.workspace import (
     Project,
     find_project,
@@ -65,6 +75,7 @@ _ASK = "?"
     " the last option, you are asked about each.",
 )
 @click.option("--domain", default="", metavar="DOMAIN", help="The domain of what --add starts.")
+@new_domain_option
 @by_name
 @click.option(
     "--allow-similar", is_flag=True, help="Start entries also where the glossary has nearly such."
@@ -85,6 +96,7 @@ def command(  # noqa: PLR0913  an option each
     limit: int | None,
     wanted: tuple[str, ...],
     domain: str,
+    new_domain: bool,
     by: str,
     allow_similar: bool,
     output_format: str,
@@ -96,8 +108,8 @@ def command(  # noqa: PLR0913  an option each
     words that stand often and close together, and titles last. Each is shown with its first place
     and, in a report, with the English about there.
     """
-    if (domain or by or allow_similar) and not wanted:
-        raise click.UsageError("--domain, --by and --allow-similar are for --add.")
+    if (domain or new_domain or by or allow_similar) and not wanted:
+        raise click.UsageError("--domain, --new-domain, --by and --allow-similar are for --add.")
     project = find_project(settings.start)
     terms = load_glossary(project)
     passages = _passages(project, texts)
@@ -107,20 +119,19 @@ def command(  # noqa: PLR0913  an option each
         if output_format == "json":
             click.echo(candidates_json(shown))
         elif shown:
-            click.echo(candidates_text(shown, Paper(sys.stdout, _columns())))
+            click.echo(candidates_text(shown, Paper(sys.stdout, terminal_width())))
         if not settings.quiet:
             click.echo(summary(found, len(shown)), err=True)
         return
-    chosen = _asked(shown) if _ASK in wanted else ()
     names = tuple(one for one in wanted if one != _ASK)
     named = _named(names, candidates(passages, terms.concepts, 1)) if names else ()
+    domain, new_domain = checked_domain(project, in_line(domain), new=new_domain)
+    check_domain(domain, terms.concepts, new=new_domain)
     how = _How(domain, Transaction(today(), by), allow_similar)
-    added = _start(project, tuple(dict.fromkeys((*named, *chosen))), how)
-    _tell(added, output_format, quiet=settings.quiet)
-
-
-def _columns() -> int | None:
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    again = (*texts, *(("--domain", domain) if domain else ()), *(("--by", by) if by else ()))
+    chosen = _asked(shown, again) if _ASK in wanted else ()
+    started_ = _start(project, tuple(dict.fromkeys((*named, *chosen))), how)
+    _tell(started_, domain, output_format, quiet=settings.quiet)
 
 
 def _passages(project: Project, names: tuple[str, ...]) -> tuple[Passage, ...]:
@@ -162,25 +173,53 @@ def _named(names: tuple[str, ...], found: tuple[Candidate, ...]) -> tuple[Candid
     return tuple(by_text[name] for name in names)
 
 
-def _asked(shown: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Return the candidates to which somebody at a terminal says yes."""
+def _asked(shown: tuple[Candidate, ...], again: tuple[str, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates to which somebody at a terminal says yes.
+
+    Who is interrupted is told what was chosen until then, and how to start it all the same: with
+    the words `again` and the names.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
             "--add without a term asks about each candidate, which needs a terminal;"
             " name the candidates: --add 数据上链 --add 一网通办"
         )
-    chosen = []
+    if shown:
+        click.echo("y starts an entry, Enter does not; q ends and starts those chosen.", err=True)
+    chosen: list[Candidate] = []
     for number, one in enumerate(shown, 1):
-        click.echo(f"\n{candidate_text(one, Paper(sys.stdout, _columns()))}\n")
+        click.echo(f"\n{candidate_text(one, Paper(sys.stdout, terminal_width()))}\n")
         question = f"Start an entry for “{one.text}” ({number} of {len(shown)})?"
-        answer = click.prompt(
-            question, type=click.Choice(("y", "n", "q")), default="n", show_choices=True
-        )
+        try:
+            answer = click.prompt(
+                question, type=click.Choice(("y", "n", "q")), default="n", show_choices=True
+            )
+        except click.Abort:
+            click.echo(f"\n{_nothing_started(chosen, again)}", err=True)
+            raise
         if answer == "q":
             break
         if answer == "y":
             chosen.append(one)
     return tuple(chosen)
+
+
+def _nothing_started(chosen: list[Candidate], again: tuple[str, ...]) -> str:
+    if not chosen:
+        return "Nothing was started."
+    names, them = [one.text for one in chosen], "it" if len(chosen) == 1 else "them"
+    options = [word for name in names for word in ("--add", name)]
+    line = shlex.join(("jdpublish", "glossary", "candidates", *again, *options))
+    return f"Nothing was started. You had chosen {', '.join(names)}; to start {them}: {line}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """What new entries say, the files in which they stand, and whether their domain is new."""
+
+    entries: tuple[dict[str, Value], ...] = ()
+    files: tuple[Change, ...] = ()
+    new_domain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +231,14 @@ class _How:
     allow_similar: bool
 
 
-def _start(
-    project: Project, chosen: tuple[Candidate, ...], how: _How
-) -> tuple[dict[str, Value], ...]:
-    """Write an entry for each candidate, and return what they say; all of them or none.
+def _start(project: Project, chosen: tuple[Candidate, ...], how: _How) -> _Started:
+    """Write an entry for each candidate, all of them or none.
 
     Raises:
         GlossaryError: the glossary has one already, or nearly.
     """
     if not chosen:
-        return ()
+        return _Started()
     with recording(project):
         terms = load_glossary(project)  # somebody may have added one in the meantime
         taken = {one.id for one in terms.concepts}
@@ -211,8 +248,9 @@ def _start(
             taken.add(str(said["id"]))
             added.append(said)
         _check(added, terms, allow_similar=how.allow_similar)
-        write_changes(project, with_changes(terms, added=added))
-    return tuple(added)
+        changes = with_changes(terms, added=added)
+        write_changes(project, changes)
+    return _Started(tuple(added), changes, is_new(how.domain, terms.concepts))
 
 
 def _check(added: list[dict[str, Value]], terms: GlossarySources, *, allow_similar: bool) -> None:
@@ -224,7 +262,8 @@ def _check(added: list[dict[str, Value]], terms: GlossarySources, *, allow_simil
     )
 
 
-def _tell(added: tuple[dict[str, Value], ...], output_format: str, *, quiet: bool) -> None:
+def _tell(done: _Started, domain: str, output_format: str, *, quiet: bool) -> None:
+    added = done.entries
     if output_format == "json":
         click.echo(json.dumps({"added": added}, ensure_ascii=False, indent=2))
     else:
@@ -232,6 +271,16 @@ def _tell(added: tuple[dict[str, Value], ...], output_format: str, *, quiet: boo
             term, read = (said[f"{SOURCE_LANGUAGE}.{key}"] for key in ("term", "pinyin"))
             click.echo(f"{said['id']}  {term}  {read}")
     if not quiet:
-        number = f"{len(added)} {'entry' if len(added) == 1 else 'entries'}"
-        rest = ": give them English and proof-read the pinyin" if added else ""
-        click.echo(f"Started {number} as proposed{rest}.", err=True)
+        click.echo(_sum(done), err=True)
+        if done.new_domain:
+            click.echo(opening(domain, done.files, dry_run=False), err=True)
+
+
+def _sum(done: _Started) -> str:
+    """Return in a sentence how many entries were started, where, and what they wait for."""
+    if not done.entries:
+        return "Nothing was started."
+    number, places = counted(len(done.entries), "entry"), ", ".join(one.file for one in done.files)
+    them = "it" if len(done.entries) == 1 else "them"
+    rest = f"give {them} English and proof-read the pinyin"
+    return f"Started {number} as proposed in {places}: {rest}."

@@ -1,22 +1,36 @@
 """`jdpublish glossary edit`: an entry changed by options, or as text in an editor."""
 
+import shlex
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
 
 from jdpublish.cli.clock import today
-from jdpublish.cli.glossary.saying import by_name, entry_options, said
+from jdpublish.cli.glossary.new_domain import (
+    check_domain,
+    checked_domain,
+    is_new,
+    new_domain_option,
+)
+from jdpublish.cli.glossary.saying import (
+    by_name,
+    check_plausible,
+    entry_options,
+    in_line,
+    said,
+)
 from jdpublish.cli.settings import Settings, loudness
-from jdpublish.errors import GlossaryError
+from jdpublish.errors import GlossaryError, JdpublishError
 from jdpublish.model import SOURCE_LANGUAGE, Concept, Transaction
 from jdpublish.repairs import Change, difference
 from jdpublish.reporting.terminal import error_text
 from jdpublish.sources import GlossarySources
 from jdpublish.termbase.changing import entry_text, with_changes, with_entry_text
-from jdpublish.termbase.fields import Value
-from jdpublish.termbase.lookup import entry_named
-from jdpublish.termbase.values import values, written
+from jdpublish.termbase.entry.fields import Value
+from jdpublish.termbase.entry.values import values, written
+from jdpublish.termbase.lookup.by_name import entry_named
 from jdpublish.workspace import Project, find_project, load_glossary, recording, write_changes
 
 
@@ -28,6 +42,7 @@ from jdpublish.workspace import Project, find_project, load_glossary, recording,
 @click.option(
     "--unset", "unset", multiple=True, metavar="FIELD", help="Take a field out. Repeatable."
 )
+@new_domain_option
 @by_name
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
 @loudness
@@ -41,6 +56,7 @@ def command(  # noqa: PLR0913  an option each
     identity: str | None,
     unset: tuple[str, ...],
     by: str,
+    new_domain: bool,
     dry_run: bool,
     **options: Any,  # noqa: ANN401  Click's own
 ) -> None:
@@ -53,19 +69,26 @@ def command(  # noqa: PLR0913  an option each
     """
     project = find_project(settings.start)
     named = {"zh-Hans.term": zh, "id": identity}
-    own = {name: text.strip() for name, text in named.items() if text is not None}
+    own = {name: in_line(text) for name, text in named.items() if text is not None}
     wishes = own or unset or any(value not in (None, ()) for value in options.values())
+    new: dict[str, Value] = {}
+    domain, opened = "", False
     if wishes:
+        domain = str(said(options, {}).get("subject", ""))
+        domain, new_domain = checked_domain(project, domain, new=new_domain)
         with recording(project):
             glossary = load_glossary(project)
             concept = entry_named(term, glossary.concepts)
-            new = own | said(options, values(concept), unset)
+            old = values(concept)
+            new = own | said(options, old, unset) | ({"subject": domain} if domain else {})
+            check_domain(domain, glossary.concepts, new=new_domain)
+            check_plausible(new, old, at=concept.at)
+            opened = is_new(domain, glossary.concepts)
             changes = _changes(glossary, concept, new, by)
             if not dry_run:
                 write_changes(project, changes)
     elif sys.stdin.isatty():
         concept, changes = _in_editor(project, term, by, dry_run=dry_run)
-        new = {}
     else:
         raise click.UsageError(f"Say what is to change in “{term}”, such as --en TEXT.")
     for change in changes:
@@ -74,6 +97,8 @@ def command(  # noqa: PLR0913  an option each
     if not settings.quiet:
         for remark in _remarks(concept, new, changes, dry_run=dry_run):
             click.echo(remark, err=True)
+        if opened:
+            click.echo(f"No other entry has the domain “{domain}”.", err=True)
 
 
 def _changes(
@@ -97,8 +122,8 @@ def _changes(
         elif f"{tag}.definition" in new:
             new.setdefault(f"{tag}.definition-status", "")
     if "zh-Hans.term" in new and "zh-Hans.pinyin" not in new:
-        from jdpublish.termbase.naming import is_name  # noqa: PLC0415  as pinyin
-        from jdpublish.termbase.pinyin import pinyin  # noqa: PLC0415  its dictionaries load slowly
+        from jdpublish.termbase.entry.naming import is_name  # noqa: PLC0415  as pinyin
+        from jdpublish.termbase.forms.pinyin import pinyin  # noqa: PLC0415  its dictionaries load slowly
 
         english = str(new.get("en.term", old["en.term"]))
         new["zh-Hans.pinyin"] = pinyin(str(new["zh-Hans.term"]), name=is_name(english))
@@ -133,14 +158,15 @@ def _in_editor(
                 changes = with_entry_text(now, concept.id, text, modified=stamp)
                 if not dry_run:
                     write_changes(project, changes)
-        except GlossaryError as mistake:
+        except JdpublishError as mistake:  # of whatever kind: what somebody has typed is not lost
             for one in (mistake, *mistake.others):
                 click.echo(error_text(one, None), err=True)
             if not click.confirm("Edit your text again?", default=True, err=True):
                 click.echo("Nothing was written. This was your text:\n", err=True)
                 click.echo(text)
                 raise click.exceptions.Exit(mistake.exit) from mistake
-            before = entry_text(load_glossary(project), concept.id)
+            with suppress(JdpublishError):  # else it will be told when the text is saved again
+                before = entry_text(load_glossary(project), concept.id)
         else:
             return concept, changes
 
@@ -166,7 +192,9 @@ def _remarks(
     if old and new.get("en.term", old) != old and old not in kept:
         remarks.append(
             f"“{old}” is no form of the entry any more: add it with --admit-en, or --deprecate-en"
-            f" and the reason. `jdpublish glossary where {concept.id}` shows where it stands."
+            " and the reason; or see what becomes of the reports, which keep it:"
+            f" `jdpublish glossary impact {concept.id} --en {shlex.quote(str(new['en.term']))}"
+            f" --from {shlex.quote(old)}`."
         )
     if "zh-Hans.term" in new and "zh-Hans.pinyin" not in new:
         remarks.append("The pinyin is proposed anew; please proof-read it.")

@@ -11,6 +11,7 @@ from jdpublish.cli.clock import today
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import GlossaryError, OutputError
 from jdpublish.model import Concept, EntryStatus
+from jdpublish.reporting.counting import counted
 from jdpublish.termbase.exchange import FORMATS
 from jdpublish.termbase.exchange.contract import Format, Offer
 from jdpublish.workspace import check_result, find_project, load_glossary, save_result
@@ -80,7 +81,7 @@ def command(  # noqa: PLR0913
         click.echo(content if form.name == "xlsx" else content.decode(), nl=False)
     if not settings.quiet:
         place = f": {output}" if output else ""
-        click.echo(f"{len(chosen):,} {'entry' if len(chosen) == 1 else 'entries'}{place}", err=True)
+        click.echo(f"{counted(len(chosen), 'entry')}{place}", err=True)
 
 
 def _form(output: Path | None) -> Format:

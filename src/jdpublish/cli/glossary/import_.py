@@ -1,29 +1,28 @@
 """`jdpublish glossary import`: what others have changed in a file, merged into the glossary."""
 
-import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from jdpublish.cli.clock import today
+from jdpublish.cli.glossary.import_remarks import remarks
 from jdpublish.cli.glossary.saying import by_name
 from jdpublish.cli.settings import Settings, loudness
-from jdpublish.errors import Exit, GlossaryError
+from jdpublish.errors import CellLocation, Exit, GlossaryError
 from jdpublish.repairs import Change, difference
-from jdpublish.reporting.merge import merge_json, merge_text, named, summary
+from jdpublish.reporting.merge import merge_json, merge_text, summary
 from jdpublish.reporting.terminal import error_text, harmless, styled
 from jdpublish.termbase.changing import with_changes
 from jdpublish.termbase.exchange import FORMATS
 from jdpublish.termbase.exchange.contract import Returned
-from jdpublish.termbase.merging import FieldChange, Merge, decisions, merged
-from jdpublish.termbase.merging import Settings as Wishes
+from jdpublish.termbase.exchange.limits import MOST_BYTES, too_large
+from jdpublish.termbase.exchange.other_files import other_kind, unknown
+from jdpublish.termbase.merging import KeepOld, Merge, Wishes, decisions, merged
 from jdpublish.workspace import find_project, load_glossary, recording, source_lines, write_changes
 
 _NAMES = {one.name: one for one in FORMATS}
-_MOST = 256 * 1024 * 1024
-"""Bytes of a file; no glossary has as many."""
 
 
 @click.command("import")
@@ -50,6 +49,13 @@ _MOST = 256 * 1024 * 1024
     "--allow-similar", is_flag=True, help="Let new entries in that are nearly the same as others."
 )
 @click.option(
+    "--keep-old",
+    type=click.Choice(("deprecated", "admitted", "none")),
+    default="deprecated",
+    help="What the old English form of an entry becomes that gets another, where the file does not"
+    " say: `none` forgets it.  [default: deprecated]",
+)
+@click.option(
     "--output-format",
     type=click.Choice(("text", "json")),
     default="text",
@@ -67,6 +73,7 @@ def command(  # noqa: PLR0913
     domain: str,
     by: str,
     allow_similar: bool,
+    keep_old: KeepOld,
     output_format: str,
 ) -> None:
     """Take what others have changed in a file into the glossary.
@@ -90,7 +97,9 @@ def command(  # noqa: PLR0913
         sources = load_glossary(project)
         ids = {str(row.said.get("id", "")) for row in returned.rows}
         known = {*ids, *returned.gone, *(one.id for one in sources.concepts)}
-        wishes = Wishes(today(), by, decisions(takes, known), domain.strip(), allow_similar)
+        wishes = Wishes(
+            today(), by, decisions(takes, known), domain.strip(), allow_similar, keep_old
+        )
         merge = merged(sources.concepts, returned, wishes)
         files: tuple[Change, ...] = ()
         if not merge.open:
@@ -103,7 +112,7 @@ def command(  # noqa: PLR0913
     else:
         _show(merge, files if dry_run else (), project.root)
         if not settings.quiet:
-            for remark in _remarks(merge, written=written, dry_run=dry_run):
+            for remark in remarks(merge, sources.concepts, written=written, dry_run=dry_run):
                 click.echo(remark, err=True)
     if merge.mistakes:
         raise click.exceptions.Exit(Exit.USER)
@@ -112,15 +121,16 @@ def command(  # noqa: PLR0913
 
 
 def _content(file: Path) -> bytes:
+    """Return a file’s bytes; one that is too large, or of another kind, is not read."""
     try:
-        if file.stat().st_size > _MOST:
-            raise GlossaryError(
-                f"{file} is larger than any glossary",
-                hint=f"it may have at most {_MOST // 1024 // 1024} MB",
-            )
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            data = b"" if file.stat().st_size > MOST_BYTES else opened.read(MOST_BYTES + 1)
+            size = max(file.stat().st_size, len(data))
     except OSError as problem:
         raise GlossaryError(f"cannot read {file}: {problem.strerror}") from problem
+    if mistake := too_large(size, CellLocation(str(file))) or other_kind(data, str(file)):
+        raise mistake
+    return data
 
 
 def _reader(data: bytes, file: Path, name: str | None) -> Callable[[bytes, str], Returned]:
@@ -132,15 +142,14 @@ def _reader(data: bytes, file: Path, name: str | None) -> Callable[[bytes, str],
     for one in sorted(alike, key=lambda one: ending not in one.suffixes):
         if one.read:
             return one.read
-    known = ", ".join(one.name for one in FORMATS if one.read)
-    raise GlossaryError(
-        f"{file} looks like no file that can be read here",
-        hint=f"say with --format which it is: {known}",
-    )
+    raise unknown(data, str(file))
 
 
 def _show(merge: Merge, files: tuple[Change, ...], root: Path) -> None:
-    """Print what becomes of the glossary, then what is to be mended, then how much it is."""
+    """Print what becomes of the glossary and how much it is; of a wrong file only its errors."""
+    if merge.mistakes:
+        _refused(merge, root)
+        return
     if told := merge_text(merge):
         click.echo(told + "\n")
     for change in files:
@@ -150,52 +159,17 @@ def _show(merge: Merge, files: tuple[Change, ...], root: Path) -> None:
             click.echo(styled(shown, style, sys.stdout) if style else shown)
     if files:
         click.echo()
+    click.echo(summary(merge))
+
+
+def _refused(merge: Merge, root: Path) -> None:
     here, there = source_lines(Path()), source_lines(root)
     for mistake in merge.mistakes:
         at = mistake.at
         line = (here(at) or there(at)) if at and at.in_text else None
         click.echo(error_text(mistake, line), err=True)
-    click.echo(summary(merge))
+    count = len(merge.mistakes)
+    click.echo(f"{count:,} error{'' if count == 1 else 's'}; nothing was written", err=True)
 
 
 _COLOURS = {"---": "bold", "+++": "bold", "@": "blue", "-": "red", "+": "green"}
-
-
-def _remarks(merge: Merge, *, written: bool, dry_run: bool) -> Iterator[str]:
-    """Yield what the reader may not expect, and what to do now."""
-    if merge.mistakes:
-        yield "Nothing was written. Mend what is wrong in the file, and import it again."
-    elif merge.conflicts:
-        yield "Nothing was written. Decide what is open, and import the file again."
-    elif dry_run:
-        yield "Nothing was written: this was a dry run."
-    elif not written:
-        yield "The glossary is as the file has it; nothing was written."
-    if merge.open:
-        return
-    renamed = [
-        (change.id, one)
-        for change in merge.changed
-        for one in change.fields
-        if one.field == "en.term" and one.old and one.new
-    ]
-    if renamed:
-        yield from _renderings(renamed, written=written)
-    pinyin = [one.id for one in merge.added if "zh-Hans.pinyin" in one.proposed]
-    if pinyin:
-        yield f"Pinyin was proposed and is to be proof-read: {named(pinyin)}"
-
-
-def _renderings(renamed: list[tuple[str, FieldChange]], *, written: bool) -> Iterator[str]:
-    """Yield what to do where an entry gets another English, since no report does by itself."""
-    ids = named([name for name, _ in renamed])
-    if written:
-        yield f"The reports keep the old English of {ids}: `jdpublish check` names every place."
-        return
-    name, change = renamed[0]
-    words = f"{name} --en {shlex.quote(str(change.new))}"
-    yield (
-        f"The reports would keep the old English of {ids}. See where, for each: `jdpublish glossary"
-        f" impact {words}`. To change it there too: `jdpublish glossary apply {words}`, and import"
-        " the file after that."
-    )

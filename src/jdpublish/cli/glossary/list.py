@@ -1,24 +1,28 @@
 """`jdpublish glossary list`: entries in a table, all or those that are asked for."""
 
-import shutil
 import sys
 from typing import get_args
 
 import click
 
+from jdpublish.cli.screen import terminal_width
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.model import Concept, EntryStatus
 from jdpublish.reporting.term_list import Page, list_json, list_summary, list_text
-from jdpublish.termbase.filtering import Wanted, domains, one_of, wanted_entries
-from jdpublish.termbase.lookup import did_you_mean
-from jdpublish.termbase.order import ORDERS
+from jdpublish.termbase.lookup.by_name import did_you_mean
+from jdpublish.termbase.lookup.filtering import Wanted, domains, one_of, wanted_entries
+from jdpublish.termbase.lookup.order import ORDERS
 from jdpublish.workspace import find_project, load_glossary
 
 
 @click.command("list")
 @click.option("--domain", "chosen", multiple=True, metavar="DOMAIN", help="Only this domain.")
 @click.option(
-    "--status", "statuses", multiple=True, metavar="STATUS", help="Entries that are approved, proposed or retired."
+    "--status",
+    "statuses",
+    multiple=True,
+    metavar="STATUS",
+    help="Entries that are approved, proposed or retired.",
 )
 @click.option("--untranslated", is_flag=True, help="Only entries without an English term.")
 @click.option(
@@ -93,26 +97,25 @@ def command(  # noqa: PLR0913  an option each
         grouped = order == "domain" or not (order or query.strip())
         click.echo(list_text(found, Page(terminal_width(), sys.stdout, grouped)))
     if not settings.quiet:
-        _remark(found, entries, query)
+        narrowed = wanted != Wanted(query=query, everything=everything)
+        _remark(found, entries, query, narrowed=narrowed)
 
 
 def _entries(settings: Settings) -> tuple[Concept, ...]:
     return load_glossary(find_project(settings.start)).concepts
 
 
-def _remark(found: tuple[Concept, ...], entries: tuple[Concept, ...], query: str) -> None:
+def _remark(
+    found: tuple[Concept, ...], entries: tuple[Concept, ...], query: str, *, narrowed: bool
+) -> None:
     if not entries:
         click.echo("The glossary is empty: `jdpublish glossary add` adds a term.", err=True)
     elif found:
         click.echo(list_summary(found, len(entries)), err=True)
     else:
         near = did_you_mean(query, entries) if query.strip() else ""
-        asked = f"has “{query.strip()}” and is" if query.strip() else "is"
-        click.echo(f"No entry {asked} as asked for.", err=True)
+        what = f"“{query.strip()}”" if query.strip() else "what is asked for"
+        rest = " and the other options" if query.strip() and narrowed else ""
+        click.echo(f"No entry matches {what}{rest}.", err=True)
         if near:
             click.echo(f"  hint: {near}", err=True)
-
-
-def terminal_width() -> int | None:
-    """Return how many columns the terminal has, or None where the output goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -98,7 +98,7 @@ def command(  # noqa: PLR0913  an option each
 
 def _read(term: str) -> str:
     """Return the pinyin by which a term is sorted that has none; it is not printed."""
-    from jdpublish.termbase.pinyin import pinyin  # noqa: PLC0415  its dictionaries are large
+    from jdpublish.termbase.forms.pinyin import pinyin  # noqa: PLC0415  its dictionaries are large
 
     return pinyin(term)
 

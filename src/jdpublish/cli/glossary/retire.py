@@ -5,16 +5,17 @@ import sys
 import click
 
 from jdpublish.cli.clock import today
+from jdpublish.cli.glossary.readable import readable_reports
 from jdpublish.cli.glossary.saying import by_name
-from jdpublish.cli.glossary.show import readable_reports
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import GlossaryError
 from jdpublish.model import Concept, Transaction
 from jdpublish.repairs import difference
 from jdpublish.termbase.changing import with_changes
-from jdpublish.termbase.concordance import usages
-from jdpublish.termbase.lookup import entry_named, label
-from jdpublish.termbase.values import written
+from jdpublish.termbase.entry.labels import label
+from jdpublish.termbase.entry.values import written
+from jdpublish.termbase.lookup.by_name import entry_named
+from jdpublish.termbase.usage.concordance import usages
 from jdpublish.terms.glossary import current
 from jdpublish.workspace import Project, find_project, load_glossary, recording, write_changes
 
@@ -86,7 +87,11 @@ def _check(concept: Concept, heir: Concept | None) -> None:
             + (f", such as its own successor “{heir.successor}”" if heir.successor else ""),
         )
     if heir and heir.id == concept.id:
-        raise GlossaryError("an entry cannot be its own successor", at=concept.at)
+        raise GlossaryError(
+            f"“{concept.id}” cannot be its own successor",
+            at=concept.at,
+            hint="name the entry that takes its place, or leave --successor out",
+        )
 
 
 def _still_used(project: Project, concept: Concept, concepts: tuple[Concept, ...]) -> list[str]:

@@ -1,13 +1,16 @@
 """What options say of an entry: those that `add` and `edit` share, read into its fields."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 import click
 
+from jdpublish.errors import GlossaryError, Location, refuse
 from jdpublish.model import PARTS_OF_SPEECH
-from jdpublish.termbase.fields import BY_NAME, Kind, Value, Values
-from jdpublish.termbase.likeness import nearest
+from jdpublish.termbase.entry.fields import BY_NAME, Kind, Value, Values
+from jdpublish.termbase.entry.plausible import implausible
+from jdpublish.termbase.forms.likeness import nearest
 
 _LINES = {
     "en": ("en.term", "The English term."),
@@ -116,6 +119,21 @@ def said(options: Mapping[str, Any], old: Values, unset: Iterable[str] = ()) -> 
     return new
 
 
+def check_plausible(said: Values, old: Values | None = None, *, at: Location | None = None) -> None:
+    """Make sure that Chinese stands where Chinese belongs, and English where English does.
+
+    Raises:
+        GlossaryError: it does not; what an entry has already is let be.
+    """
+    doubts = implausible(said, old or {})
+    refuse(GlossaryError(doubt.why, at=at, hint=doubt.hint) for doubt in doubts)
+
+
+def in_line(text: str) -> str:
+    """Return a line as somebody has meant it: single blanks, and none at its ends."""
+    return re.sub(r"(?<=\S)[ \u00a0\u3000]{2,}(?=\S)", " ", text.strip())
+
+
 def _taken_out(names: Iterable[str]) -> dict[str, Value]:
     lists = (Kind.LIST, Kind.DEPRECATED)
     return {_field(name): () if BY_NAME[name].kind in lists else "" for name in names}
@@ -123,7 +141,12 @@ def _taken_out(names: Iterable[str]) -> dict[str, Value]:
 
 def _texts(options: Mapping[str, Any]) -> dict[str, Value]:
     said = ((field, options[name]) for name, (field, *_) in (_LINES | _CHOICES).items())
-    return {field: text.strip() for field, text in said if text is not None}
+    return {field: _as_meant(field, text) for field, text in said if text is not None}
+
+
+def _as_meant(field: str, text: str) -> str:
+    """Return a value as somebody has meant it; only texts may have several blanks in a row."""
+    return text.strip() if BY_NAME[field].kind is Kind.TEXT else in_line(text)
 
 
 def _field(name: str) -> str:
@@ -147,12 +170,13 @@ def _assigned(assignments: Iterable[str]) -> dict[str, list[str]]:
         values = found.setdefault(field.name, [])
         if values and field.kind is not Kind.LIST:
             raise click.UsageError(f"“{field.name}” is said twice.")
-        values += [value.strip()] if value.strip() or field.kind is not Kind.LIST else []
+        given = _as_meant(field.name, value)
+        values += [given] if given or field.kind is not Kind.LIST else []
     return found
 
 
 def _united(old: Value, new: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*map(str, old), *(one.strip() for one in new))))
+    return tuple(dict.fromkeys((*map(str, old), *map(in_line, new))))
 
 
 def _pairs(value: Value) -> dict[str, str]:
@@ -161,7 +185,7 @@ def _pairs(value: Value) -> dict[str, str]:
 
 
 def _with_reasons(old: Value, new: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    added = {form.strip(): reason.strip() for form, reason in new}
+    added = {in_line(form): reason.strip() for form, reason in new}
     return tuple((_pairs(old) | added).items())
 
 

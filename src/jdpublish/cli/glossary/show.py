@@ -4,15 +4,14 @@ import sys
 
 import click
 
-from jdpublish.cli.glossary.list import terminal_width
+from jdpublish.cli.glossary.readable import readable_reports
+from jdpublish.cli.screen import terminal_width
 from jdpublish.cli.settings import Settings, loudness
-from jdpublish.errors import JdpublishError
-from jdpublish.report import Report, parsed
 from jdpublish.reporting.term_card import Sheet, card_json, card_text
 from jdpublish.reporting.terminal import error_text
-from jdpublish.termbase.known import known
-from jdpublish.termbase.lookup import entry_meant
-from jdpublish.workspace import Project, find_project, load, load_glossary
+from jdpublish.termbase.lookup.by_name import entry_meant
+from jdpublish.termbase.lookup.known import known
+from jdpublish.workspace import find_project, load_glossary
 
 
 @click.command("show")
@@ -47,18 +46,3 @@ def command(settings: Settings, *, words: tuple[str, ...], output_format: str) -
         click.echo(f"\n{meant.how}", err=True)
     for error in unread:
         click.echo(f"\nwhere it is used is not all told:\n{error_text(error, None)}", err=True)
-
-
-def readable_reports(project: Project) -> tuple[tuple[Report, ...], tuple[JdpublishError, ...]]:
-    """Return the reports that can be read, and what is wrong with the others."""
-    try:
-        sources = load(project).reports
-    except JdpublishError as error:
-        return (), (error,)
-    reports, unread = [], []
-    for source in sources:
-        try:
-            reports.append(parsed(source))
-        except JdpublishError as error:
-            unread.append(error)
-    return tuple(reports), tuple(unread)

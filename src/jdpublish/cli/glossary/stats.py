@@ -4,11 +4,11 @@ import sys
 
 import click
 
-from jdpublish.cli.glossary.list import terminal_width
+from jdpublish.cli.screen import terminal_width
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.report import chosen, parsed
 from jdpublish.reporting.term_counts import Statistics, counts_json, counts_text
-from jdpublish.termbase.statistics import counts, coverage, unused
+from jdpublish.termbase.lookup.statistics import counts, coverage, unused
 from jdpublish.workspace import find_project, load
 
 

@@ -1,19 +1,20 @@
 """`jdpublish glossary where`: every place of a term in all reports, in both languages."""
 
-import shutil
 import sys
 
 import click
 
+from jdpublish.cli.screen import terminal_width
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import ProjectError
 from jdpublish.model import Concept
 from jdpublish.report import Report
 from jdpublish.reporting.concordance import Found, Sheet, concordance_json, concordance_text
 from jdpublish.sources import ReportSource
-from jdpublish.termbase.concordance import ENGLISH, chinese_forms, passed_over, usages
-from jdpublish.termbase.lookup import entry_named
-from jdpublish.termbase.skimming import skimmed
+from jdpublish.termbase.lookup.by_name import entry_named
+from jdpublish.termbase.usage.concordance import ENGLISH, chinese_forms, usages
+from jdpublish.termbase.usage.passed_over import passed_over
+from jdpublish.termbase.usage.skimming import skimmed
 from jdpublish.terms.glossary import current
 from jdpublish.workspace import find_project, load_glossary, load_reports
 
@@ -67,8 +68,7 @@ def command(
     if output_format == "json":
         click.echo(concordance_json(found))
         return
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    click.echo(concordance_text(found, Sheet(columns, sys.stdout, context)))
+    click.echo(concordance_text(found, Sheet(terminal_width(), sys.stdout, context)))
 
 
 def _found(concept: Concept, in_use: tuple[Concept, ...], reports: tuple[Report, ...]) -> Found:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import click
 
-from jdpublish.acceptance import FileText, Verdict, accepted, hindrance, settled, steps
+from jdpublish.acceptance import FileText, Verdict, accepted, files, hindrance, settled
 from jdpublish.cli.clock import today
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.cli.translate.choosing import Named, Text, named, texts
@@ -14,7 +14,7 @@ from jdpublish.report import chosen as chosen_reports
 from jdpublish.report import parsed
 from jdpublish.translation.record import Status, TranslationRecord
 from jdpublish.translation.staleness import BlockState
-from jdpublish.workspace import find_project, load, recording, write_in_turn
+from jdpublish.workspace import find_project, load, recording, write_texts
 
 _STATUSES = [status.value for status in Status if status is not Status.UNTRANSLATED]
 
@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913
         wanted = wanted or [Named(text, text.states, whole=True) for text in among]
         decisions = tuple(_decisions(wanted, verdict))
         refuse(one.mistake for one in decisions if one.mistake)
-        write_in_turn(project, _files(decisions, verdict))
+        write_texts(project, _files(decisions, verdict))
     if not settings.quiet:
         for line in _told(decisions, verdict):
             click.echo(line, err=True)
@@ -119,7 +119,7 @@ def _files(decisions: tuple[_Decision, ...], verdict: Verdict) -> Iterator[FileT
             folder = report.source.at.file.rpartition("/")[0]
             record = report.source.translation or TranslationRecord.empty(folder)
             lines = [accepted(one.state, verdict, record.file) for one in own]
-            yield from steps(report, record, lines)
+            yield from files(report, record, lines)
 
 
 def _told(decisions: tuple[_Decision, ...], verdict: Verdict) -> Iterator[str]:

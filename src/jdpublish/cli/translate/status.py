@@ -40,6 +40,7 @@ def command(settings: Settings, *, reports: tuple[str, ...], output_format: str)
     translation.
     """
     sources = load(find_project(settings.start))
+    several = len(sources.reports) > 1
     found = texts(tuple(parsed(report) for report in chosen_reports(sources, reports)))
     if output_format == "json":
         told = {"reports": [_record(text) for text in found]}
@@ -52,7 +53,7 @@ def command(settings: Settings, *, reports: tuple[str, ...], output_format: str)
         for line in _open(text):
             click.echo(line)
         if not settings.quiet:
-            click.echo("\n" + _next(text), err=True)
+            click.echo("\n" + _next(text, several=several), err=True)
 
 
 def _table(text: Text) -> Iterator[str]:
@@ -95,8 +96,24 @@ def _open(text: Text) -> Iterator[str]:
     if missing:
         yield f"\n{_blocks(missing)} untranslated"
         yield from _places(missing)
+    drafts = _drafts(text)
+    if drafts and not all(state.status is Status.DRAFT for state in text.states if state.target):
+        are = "block is a draft" if len(drafts) == 1 else "blocks are drafts"
+        yield f"\n{len(drafts)} {are}: to be read and accepted"
+        yield from _places(drafts[:_NAMED])
+        if len(drafts) > _NAMED:
+            yield f"  and {len(drafts) - _NAMED:,} more"
     for line in _lines_without_block(text):
         yield f"\n{line.at}: “{line.block}” has a line there, but is not in the text"
+
+
+_NAMED = 12
+"""So many drafts are named, and none in a text that nobody has begun to accept."""
+
+
+def _drafts(text: Text) -> list[BlockState]:
+    """Return the blocks of which somebody must say that they are translated."""
+    return [state for state in text.states if state.status is Status.DRAFT and not state.stale]
 
 
 def _lines_without_block(text: Text) -> tuple[Acceptance, ...]:
@@ -117,8 +134,8 @@ def _places(states: list[BlockState]) -> Iterator[str]:
         yield f"  {state.source.id:<{longest}}  {(state.target or state.source).at}"
 
 
-def _next(text: Text) -> str:
-    """Return what there is to do next, as a command."""
+def _next(text: Text, *, several: bool) -> str:
+    """Return what there is to do next, as a command; blocks may be in one of several reports."""
     record = text.report.source.translation
     if not any(state.target for state in text.states):
         return f"Translate it: files and ids in {text.language}/ are the same as in the Chinese."
@@ -135,24 +152,34 @@ def _next(text: Text) -> str:
         )
     if any(state.target is None for state in text.states):
         return "Translate what is missing, with the same ids; `jdpublish build` names every place."
-    return _next_status(text)
+    return _next_status(text, f"--report {quote(text.id)} " if several else "")
 
 
-def _next_status(text: Text) -> str:
+def _next_status(text: Text, report: str) -> str:
     """Return what there is to do next with a text that is all translated, and nothing stale."""
-    draft = next((state for state in text.states if state.status is Status.DRAFT), None)
-    if draft:
+    drafts = _drafts(text)
+    if drafts:
         return (
-            "What is a draft is accepted when it is done, by block or file:"
-            f" `jdpublish translate accept {quote(draft.file)}`"
+            "Read what is a draft, and accept it by block or file:"
+            f" `jdpublish translate accept {report}{_named(drafts, text)}`"
         )
     unread = next((state for state in text.states if not state.ready), None)
     if unread:
         return (
             "What a reviser has compared with the Chinese is accepted by block or file:"
-            f" `jdpublish translate accept {quote(unread.file)} --status reviewed --by NAME`"
+            f" `jdpublish translate accept {report}{quote(unread.file)} --status reviewed"
+            " --by NAME`"
         )
     return f"All of it may be published: `jdpublish build {text.id} --strict`"
+
+
+def _named(drafts: list[BlockState], text: Text) -> str:
+    """Return what to accept: the drafts where they are few, else a file, or one that is all so."""
+    file = drafts[0].file
+    whole = all(state.status is Status.DRAFT for state in text.states if state.file == file)
+    if whole or len(drafts) > _NAMED:
+        return quote(file)
+    return " ".join(state.source.id for state in drafts)
 
 
 def _record(text: Text) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from jdpublish.termbase.candidates.contract import Candidate, Passage, Place, Wh
 from jdpublish.termbase.candidates.noun_runs import Tagged, runs
 from jdpublish.termbase.candidates.quoted import quoted_phrases
 from jdpublish.termbase.candidates.slogans import slogans
+from jdpublish.termbase.candidates.spans import Spans
 from jdpublish.terms.matching import Lexicon, lexicon, mentions
 
 __all__ = ["Candidate", "Passage", "Place", "Why", "candidates"]
@@ -62,8 +63,8 @@ def _tagged(passage: Passage, terms: Lexicon) -> Tagged:
     return Tagged(
         passage,
         words(passage.text),
-        tuple(_known(passage.text, terms)),
-        tuple((one.start, one.stop) for _, one in quoted_phrases(passage)),
+        Spans(_known(passage.text, terms)),
+        Spans((one.start, one.stop) for _, one in quoted_phrases(passage)),
     )
 
 
@@ -80,11 +81,11 @@ def _said(texts: tuple[Tagged, ...]) -> Iterator[tuple[Why, Place]]:
         counted = (
             place
             for place in slogans(text.passage, text.words)
-            if not text.is_apart(place.start, place.stop)
+            if not text.apart.hold(place.start, place.stop)
         )
         found = [*quoted_phrases(text.passage), *((Why.SLOGAN, place) for place in counted)]
         for why, place in sorted(found, key=lambda one: (one[1].start, -one[1].stop)):
-            if not text.is_known(place.start, place.stop):
+            if not text.known.hold(place.start, place.stop):
                 yield why, place
 
 
@@ -105,7 +106,7 @@ def _gathered(
     for text in texts:
         for one in mentions(_folded(text.passage.text), again):
             place = Place(text.passage, one.start, one.stop)
-            if not text.is_known(one.start, one.stop):
+            if not text.known.hold(one.start, one.stop):
                 places[one.concept].setdefault((id(text.passage), one.start), place)
     order = {id(text.passage): number for number, text in enumerate(texts)}
     return tuple(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from jdpublish.segmentation import Word
 from jdpublish.termbase.candidates.contract import Candidate, Passage, Place, Why
+from jdpublish.termbase.candidates.spans import Spans
 from jdpublish.termbase.candidates.vocabulary import (
     ACTIONS,
     AT_NO_END,
@@ -45,16 +46,8 @@ class Tagged:
 
     passage: Passage
     words: tuple[Word, ...]
-    known: tuple[tuple[int, int], ...] = ()
-    apart: tuple[tuple[int, int], ...] = ()
-
-    def is_known(self, start: int, stop: int) -> bool:
-        """Whether words stand wholly within a term that the glossary has."""
-        return any(first <= start and stop <= last for first, last in self.known)
-
-    def is_apart(self, start: int, stop: int) -> bool:
-        """Whether words stand within quotation marks."""
-        return any(first <= start and stop <= last for first, last in self.apart)
+    known: Spans
+    apart: Spans
 
 
 def runs(texts: tuple[Tagged, ...], minimum: int) -> tuple[Candidate, ...]:
@@ -191,12 +184,16 @@ def _grams(text: Tagged) -> Iterator[_Gram]:
             if stop - begin > _LONGEST or not _may_stand(word):
                 break
             own = text.words[first : last + 1]
-            if _is_run(own) and _unknown(begin, own, text.known) and not text.is_apart(begin, stop):
+            if (
+                _is_run(own)
+                and _unknown(begin, own, text.known)
+                and not text.apart.hold(begin, stop)
+            ):
                 yield _Gram(
                     begin,
                     stop,
                     tuple(one.text for one in own),
-                    _neighbour(text.words[:first][-1:], _may_begin),
+                    _neighbour(text.words[max(first - 1, 0) : first], _may_begin),
                     _neighbour(text.words[last + 1 : last + 2], _may_stand),
                 )
 
@@ -206,10 +203,10 @@ def _neighbour(word: tuple[Word, ...], belongs: Callable[[Word], bool]) -> tuple
     return (word[0].text,) if word and belongs(word[0]) else _EDGE
 
 
-def _unknown(start: int, own: tuple[Word, ...], known: tuple[tuple[int, int], ...]) -> bool:
+def _unknown(start: int, own: tuple[Word, ...], known: Spans) -> bool:
     """Whether a run cuts through nothing that is known and says more than that."""
     stop = start + sum(len(word.text) for word in own)
-    inner = [(first, last) for first, last in known if first < stop and last > start]
+    inner = known.touching(start, stop)
     if not inner:
         return True
     if any(first < start or last > stop for first, last in inner):

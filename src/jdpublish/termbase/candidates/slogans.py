@@ -1,7 +1,7 @@
 """Slogans by number, which are terms even where no quotation marks say so: 一网通办, 五型经济."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -67,9 +67,10 @@ def _end_of_word(stop: int, words: tuple[Word, ...], ends: list[int]) -> int:
 def _end_of_name(start: int, words: tuple[Word, ...], ends: list[int]) -> int:
     """Return where the name of what is counted ends: behind 示范样板区 in 三大示范样板区和…."""
     stop, last = start, start
-    following = [(word, end) for word, end in zip(words, ends, strict=True) if end > start]
-    for number, (word, end) in enumerate(following):
-        if number >= _MOST or not (_HEAD.match(word.tag) or (word.tag == "v" and number < _MOST)):
+    first = bisect_right(ends, start)
+    following = slice(first, first + _MOST)
+    for word, end in zip(words[following], ends[following], strict=True):
+        if not (_HEAD.match(word.tag) or word.tag == "v"):
             break
         stop = end
         if word.tag[0] in "nkjq":

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from jdpublish.model import SOURCE_LANGUAGE, Transaction
 from jdpublish.termbase.candidates.contract import Candidate, Place
-from jdpublish.termbase.fields import Value
-from jdpublish.termbase.naming import proposed_id
-from jdpublish.termbase.pinyin import pinyin
-from jdpublish.termbase.values import written
+from jdpublish.termbase.entry.fields import Value
+from jdpublish.termbase.entry.naming import proposed_id
+from jdpublish.termbase.entry.values import written
+from jdpublish.termbase.forms.pinyin import pinyin
 
 _SENTENCE_ENDS = "。！？；\n\t"
 

@@ -70,8 +70,3 @@ Search = Callable[[Entries], Iterator[Conflict]]
 def related(one: Concept, other: Concept) -> bool:
     """Whether one of two entries names the other in `see`: then they are known to be alike."""
     return one.id in other.see or other.id in one.see
-
-
-def quoted(form: str) -> str:
-    """Return a form as messages name it, in quotation marks unless it has its own."""
-    return form if "“" in form else f"“{form}”"

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept, Severity, Term
-from jdpublish.termbase.conflicts.contract import Conflict, Entries, quoted
-from jdpublish.termbase.conflicts.folding import english_key
+from jdpublish.termbase.conflicts.contract import Conflict, Entries
+from jdpublish.termbase.conflicts.spelling_keys import english_key
+from jdpublish.termbase.entry.labels import quoted
 from jdpublish.terms.inflection import places, renderings
 from jdpublish.terms.matching import lexicon, mentions
 
@@ -21,9 +22,12 @@ _CONTRASTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Deprecated renderings by their first word, and accepted ones by every word they share."""
+    """Deprecated renderings by their first word, and accepted ones by every word they share.
 
-    deprecated: Mapping[str, list[tuple[Concept, Term]]] = field(hash=False)
+    With a deprecated rendering stand its words.
+    """
+
+    deprecated: Mapping[str, list[tuple[Concept, Term, tuple[str, ...]]]] = field(hash=False)
     accepted: Mapping[str, list[str]] = field(hash=False)
 
 
@@ -46,12 +50,12 @@ def deprecated_in_definitions(entries: Entries) -> Iterator[Conflict]:
 
 
 def _index(entries: Entries) -> _Index:
-    deprecated: dict[str, list[tuple[Concept, Term]]] = defaultdict(list)
+    deprecated: dict[str, list[tuple[Concept, Term, tuple[str, ...]]]] = defaultdict(list)
     accepted: dict[str, list[str]] = defaultdict(list)
     for concept in entries.used:
         for term in concept.language("en").deprecated:
             if key := english_key(term.text):
-                deprecated[key[0]].append((concept, term))
+                deprecated[key[0]].append((concept, term, key))
     for concept in entries.used if deprecated else ():
         for form in concept.language("en").accepted:
             for word in deprecated.keys() & set(english_key(form)):
@@ -75,30 +79,29 @@ def _in_text(
     spoken_of: frozenset[str],
 ) -> Iterator[Conflict]:
     name, text = said
-    words = english_key(text)
+    words = dict.fromkeys(english_key(text))
     told: set[tuple[str, str]] = set()
-    for word in dict.fromkeys(words):
-        for other, term in index.deprecated.get(word, ()):
-            single = len(english_key(term.text)) == 1
+    for word in words:
+        for other, term, key in index.deprecated.get(word, ()):
+            single = len(key) == 1
             if (
-                (other.id, term.text) not in told
+                words.keys() >= set(key)
+                and (other.id, term.text) not in told
                 and not (single and (other.id not in spoken_of or other is concept))
-                and (found := _used(index, text, term.text, english_key(term.text), words))
+                and (found := _used(index, text, term.text, key, words.keys()))
                 and not (single and renderings(text, other.language("en").accepted))
             ):
                 told.add((other.id, term.text))
                 yield _conflict(entries, (concept, f"en.{name}", text), other, term, found)
 
 
-def _used(index: _Index, text: str, form: str, key: tuple[str, ...], words: tuple[str, ...]) -> str:
+def _used(index: _Index, text: str, form: str, key: tuple[str, ...], words: KeysView[str]) -> str:
     """Return the words of a text that are a deprecated form and nothing that is right, or none."""
-    if not set(key) <= set(words):
-        return ""
     for start, stop in places(text, form):
         if _CONTRASTED.search(text[:start]):
             continue
         around = dict.fromkeys(index.accepted.get(key[0], ()))
-        right = (one for one in around if one != text and set(english_key(one)) <= set(words))
+        right = (one for one in around if one != text and words >= set(english_key(one)))
         if not any(one.start <= start and stop <= one.stop for one in renderings(text, right)):
             return text[start:stop]
     return ""

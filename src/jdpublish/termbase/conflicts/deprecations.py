@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept, Severity, Term
-from jdpublish.termbase.conflicts.contract import Conflict, Entries, quoted, related
+from jdpublish.termbase.conflicts.contract import Conflict, Entries, related
+from jdpublish.termbase.entry.labels import quoted
 
 _EDGES = re.compile(r"^[\s“”‘’\"']+|[\s“”‘’\"'.]+$")
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept, LanguageSection, Severity
-from jdpublish.termbase.conflicts.contract import Conflict, Entries, quoted
+from jdpublish.termbase.conflicts.contract import Conflict, Entries
+from jdpublish.termbase.entry.labels import quoted
 from jdpublish.terms.inflection import renderings, stems
 from jdpublish.terms.matching import mentions
 

@@ -1,5 +1,6 @@
 """Where in the glossary's files an entry says something: the line of the key or of the value."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,12 +25,14 @@ class Spots:
         Without the file at hand it is where the entry begins.
         """
         text = self.texts.get(concept.at.file, "")
-        spans = [one for one in _spans(text) if one.line <= concept.at.line]
-        if not spans:
+        spans = _spans(text)
+        number = bisect_right(spans, concept.at.line, key=lambda span: span.line)
+        if not number:
             return concept.at
+        span = spans[number - 1]
         table, _, key = name.rpartition(".")
-        found = EntryLines(concept.at.file, text, spans[-1]).at(key, table)
-        if found.line == spans[-1].line:
+        found = EntryLines(concept.at.file, text, span).at(key, table)
+        if found.line == span.line:
             return concept.at
         return _of_value(_lines(text), found, value)
 

@@ -36,12 +36,15 @@ def circular_references(entries: Entries) -> Iterator[Conflict]:
 
 
 def references_to_retired(entries: Entries) -> Iterator[Conflict]:
-    """Yield the references of entries in use, and the successors of others, that are retired."""
+    """Yield the references of entries in use, and the successors of others, that are retired.
+
+    Not those that only go round in a circle of successors, which is told by itself.
+    """
     retired = {one.id for one in entries.retired}
     for concept in (*entries.used, *entries.retired):
         for name in ("successor",) if concept.retired else ("see",):
             for named in _named(concept, name):
-                if named in retired and named != concept.id:
+                if named in retired and not _leads_back(entries, concept):
                     yield _to_retired(entries, concept, name, entries.by_id[named])
 
 
@@ -74,6 +77,16 @@ def _last(entries: Entries, concept: Concept) -> str:
             return ""
         concept = entries.by_id[concept.successor]
     return "" if concept.retired else concept.id
+
+
+def _leads_back(entries: Entries, concept: Concept) -> bool:
+    """Whether an entry's successors lead to itself."""
+    passed = {concept.id}
+    following = concept.successor
+    while following in entries.by_id and following not in passed:
+        passed.add(following)
+        following = entries.by_id[following].successor
+    return following == concept.id
 
 
 def _named(concept: Concept, name: str) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept, Severity
-from jdpublish.termbase.conflicts.contract import Conflict, Entries, quoted, related
-from jdpublish.termbase.conflicts.folding import chinese_keys, english_key
+from jdpublish.termbase.conflicts.contract import Conflict, Entries, related
+from jdpublish.termbase.conflicts.spelling_keys import chinese_keys, english_key
+from jdpublish.termbase.entry.labels import quoted
 from jdpublish.terms.glossary import TRADITIONAL
 
 

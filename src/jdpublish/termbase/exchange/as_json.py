@@ -3,21 +3,24 @@
 import codecs
 import json
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from jdpublish.errors import GlossaryError, Location
+from jdpublish.termbase.entry.fields import BY_NAME, FIELDS, Field, Kind, Value, Values
+from jdpublish.termbase.entry.values import YES, by_id
 from jdpublish.termbase.exchange.base import packed, unpacked
 from jdpublish.termbase.exchange.contract import Format, Offer, Returned, Row
+from jdpublish.termbase.exchange.hints import in_json
+from jdpublish.termbase.exchange.limits import too_large, too_many
 from jdpublish.termbase.exchange.tables import repeated
-from jdpublish.termbase.fields import BY_NAME, FIELDS, Field, Kind, Value, Values
-from jdpublish.termbase.values import YES, by_id
 from jdpublish.terms.glossary import LANGUAGES
+from jdpublish.terms.wanted import Wanted
 
 _FORMAT = "jdpublish-glossary"
 _VERSION = "1"
-_MOST_BYTES = 256 * 1024 * 1024
 
 
 def write(offer: Offer) -> bytes:
@@ -66,6 +69,7 @@ class _Object:
 
     file: str
     text: str
+    breaks: Sequence[int]
     start: int
     stop: int
 
@@ -77,7 +81,16 @@ class _Object:
             if not found:
                 break
             start = found.start()
-        return _place(self.file, self.text, start)
+        line = bisect_left(self.breaks, start)
+        return Location(self.file, line + 1, start - (self.breaks[line - 1] if line else -1))
+
+    def column(self, key: str, table: str = "") -> str:  # noqa: ARG002  as `Places` has it
+        """Return nothing: an object has no columns."""
+        return ""
+
+    def hint(self, wanted: Wanted, key: str, choices: tuple[str, ...] = ()) -> str:
+        """Return what to write into the object."""
+        return in_json(wanted, key, choices)
 
 
 def _place(file: str, text: str, offset: int) -> Location:
@@ -94,30 +107,34 @@ class _Mistakes:
         self.unplaced: list[tuple[Location, str]] = []
 
     def refuse(self, field: Field) -> Value:
-        self.told.append(
-            GlossaryError(
-                f"{field.name} is not what it is to be",
-                at=self.places.at(field.key, field.language),
-                hint=_HINTS.get(field.kind, 'write "{}": "…"').format(field.key),
-            )
-        )
+        wanted = _WANTED.get(field.kind, Wanted.TEXT)
+        self.tell(field.name, (field.key, field.language), in_json(wanted, field.key))
         return _empty(field)
+
+    def tell(self, name: str, place: tuple[str, str], hint: str) -> None:
+        what = f"{name} is not what it is to be"
+        self.told.append(GlossaryError(what, at=self.places.at(*place), hint=hint))
 
 
 def read(content: bytes, file: str) -> Returned:
     """Return what a JSON file says."""
+    if mistake := too_large(len(content), Location(file)):
+        return Returned((), has_base=False, mistakes=(mistake,))
     try:
         text = _decoded(content)
         top, entries = _parsed(text)
     except (ValueError, RecursionError) as problem:
         return Returned((), has_base=False, mistakes=(_unreadable(problem, content, file),))
+    if mistake := too_many(len(entries), Location(file)):
+        return Returned((), has_base=False, mistakes=(mistake,))
+    breaks = [found.start() for found in re.finditer("\n", text)]
     fields = top.get("fields")
     spoken = [name for name in fields if name in BY_NAME] if isinstance(fields, list) else []
     word = top.get("base")
     base = unpacked(word) if isinstance(word, str) else None
     rows, mistakes, unplaced = [], [*_versions(top, text, file)], [*_unknown(top, text, file)]
     for start, stop, entry in entries:
-        found = _Mistakes(_Object(file, text, start, stop))
+        found = _Mistakes(_Object(file, text, breaks, start, stop))
         said = _said(entry, spoken, found)
         known = base.get(str(said.get("id", ""))) if base else None
         rows.append(Row(said, found.places, known))
@@ -136,8 +153,6 @@ def read(content: bytes, file: str) -> Returned:
 
 
 def _decoded(content: bytes) -> str:
-    if len(content) > _MOST_BYTES:
-        raise ValueError("it has more than 256 MB")
     encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
     return content.decode(encoding or "utf-8-sig").replace("\r\n", "\n")
 
@@ -151,7 +166,7 @@ def _parsed(text: str) -> tuple[dict[str, object], list[tuple[int, int, object]]
         ValueError: it is no JSON, or no glossary.
     """
     decoder = json.JSONDecoder(
-        object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=_no_number
+        object_pairs_hook=_once, parse_int=str, parse_float=_Fraction, parse_constant=_no_number
     )
     found = decoder.decode(text)  # the whole first, so that nothing below can go astray
     if isinstance(found, list):
@@ -200,6 +215,12 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
+class _Fraction(str):
+    """A number such as 2.50, which programs write as 2.5: no text, and no whole number."""
+
+    __slots__ = ()
+
+
 def _no_number(word: str) -> object:
     raise ValueError(f"{word} is no JSON")
 
@@ -211,15 +232,20 @@ def _said(entry: object, spoken: list[str], found: _Mistakes) -> Values:
         )
         return {}
     said: dict[str, Value] = {name: _empty(BY_NAME[name]) for name in spoken}
-    languages = entry.get("languages", {})
+    languages = entry.get("languages") or {}
     for key, value in entry.items():
-        if key == "languages" and isinstance(value, dict):
-            continue
-        _place_value(key, "", value, said, found)
+        if key == "languages":
+            if value is not None and not isinstance(value, dict):
+                hint = 'write "languages": { "zh-Hans": { "term": "…" } }'
+                found.tell("languages", ("languages", ""), hint)
+        else:
+            _place_value(key, "", value, said, found)
     for tag, section in languages.items() if isinstance(languages, dict) else ():
         if tag in LANGUAGES and isinstance(section, dict):
             for key, value in section.items():
                 _place_value(key, tag, value, said, found)
+        elif tag in LANGUAGES:
+            found.tell(tag, (tag, "languages"), f'write "{tag}": {{ "term": "…" }}')
         else:
             found.unplaced.append((found.places.at(tag), f"“{tag}” is no language of an entry"))
     return said
@@ -251,14 +277,16 @@ def _value(field: Field, value: object, found: _Mistakes) -> Value:
         case Kind.FLAG if isinstance(value, bool):
             return YES if value else ""
         case _ if isinstance(value, str) and _empty(field) == "":
-            return _text(value)
+            if not isinstance(value, _Fraction) or field.kind is Kind.TEXT:
+                return _text(value)
     return found.refuse(field)
 
 
-_HINTS = {
-    Kind.LIST: 'write "{}": ["…", "…"]',
-    Kind.DEPRECATED: 'write "{}": [{{ "term": "…", "reason": "…" }}]',
-    Kind.FLAG: 'write "{}": true, or false',
+_WANTED = {
+    Kind.LIST: Wanted.LIST,
+    Kind.DEPRECATED: Wanted.DEPRECATED,
+    Kind.FLAG: Wanted.FLAG,
+    Kind.TRANSACTION: Wanted.DAY,
 }
 
 

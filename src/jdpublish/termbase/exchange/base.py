@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Mapping
 
-from jdpublish.termbase.fields import BY_NAME, Kind, Value, Values
+from jdpublish.termbase.entry.fields import BY_NAME, Kind, Value, Values
 
 _MARK = "jdpublish-base-1:"
 _MOST = 64 * 1024 * 1024

@@ -12,9 +12,9 @@ from functools import cache
 from typing import cast
 
 from jdpublish.dates import day
-from jdpublish.spreadsheets import Found, UnreadableCell
-from jdpublish.termbase.fields import Field, Kind, Value
-from jdpublish.termbase.values import YES
+from jdpublish.spreadsheets import Found, Inexact, UnreadableCell
+from jdpublish.termbase.entry.fields import Field, Kind, Value
+from jdpublish.termbase.entry.values import YES
 
 
 class CellError(Exception):
@@ -72,6 +72,22 @@ def _plain(field: Field, found: Found) -> str:
         raise CellError(
             f"the cell holds {found.holds}, not a text",
             "write what it shows as text",
+        )
+    if isinstance(found, bool):
+        if field.kind is Kind.FLAG:
+            return YES if found else "no"
+        raise CellError(
+            f"the cell holds {str(found).upper()}, not a text",
+            "spreadsheets turn the words true and false into a value:"
+            " format the cell as text, and write it again",
+        )
+    if isinstance(found, Inexact):
+        if field.kind is Kind.TEXT:
+            return found.text
+        raise CellError(
+            f"the cell holds the number {found.text}, not a text",
+            "a spreadsheet may have changed its digits:"
+            " format the cell as text, and write it again",
         )
     if isinstance(found, dt.date):
         if field.kind in (Kind.TRANSACTION, Kind.TEXT):

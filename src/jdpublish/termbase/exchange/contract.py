@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from jdpublish.errors import GlossaryError, Location
 from jdpublish.model import Concept
-from jdpublish.termbase.fields import Values
+from jdpublish.termbase.entry.fields import Values
+from jdpublish.terms.table import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,6 @@ class Offer:
     date: dt.date
 
 
-class CellPlaces(Protocol):
-    """Where the values of an entry stand in the file that was read."""
-
-    def at(self, key: str = "", table: str = "") -> Location:
-        """Return where a key of the entry or of one of its languages stands, else the entry."""
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """An entry of a file that came back: what it says, and what it said when it went out.
@@ -39,7 +32,7 @@ class Row:
     """
 
     said: Values
-    places: CellPlaces
+    places: Places
     base: Values | None = None
 
 
@@ -48,8 +41,9 @@ class Returned:
     """What a file says.
 
     `mistakes` are what cannot be read; where there is one, nothing is to be taken from the file.
-    `unplaced` tells in sentences what no field can hold, with its place. `has_base` is false where
-    the file does not say what went out; `gone` are the ids that went out and are not in it.
+    `unplaced` tells in sentences what no field can hold, with its place; `notes` how something was
+    read of which nothing is lost. `has_base` is false where the file does not say what went out;
+    `gone` are the ids that went out and are not in it.
     """
 
     rows: tuple[Row, ...]
@@ -57,6 +51,7 @@ class Returned:
     mistakes: tuple[GlossaryError, ...] = ()
     unplaced: tuple[tuple[Location, str], ...] = ()
     gone: tuple[str, ...] = ()
+    notes: tuple[tuple[Location, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from jdpublish.model import SOURCE_LANGUAGE
+from jdpublish.termbase.entry.fields import Field
+
 EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     "id": (
         "条目的固定名称：小写字母、数字和连字符。已有的请勿改动；新增条目可留空。",
@@ -12,9 +15,25 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = {
         "approved 核准；proposed 拟议；retired 停用（须写明停用原因）。",
         "approved, proposed, or retired (then say why).",
     ),
-    "term": (
-        "首选形式。中文必填，且不得与其他条目重复；繁体仅在自动转换有误时填写。",
-        "The preferred form; Chinese is required. Traditional only where conversion goes wrong.",
+    f"{SOURCE_LANGUAGE}.term": (
+        "中文首选形式（简体），必填，不得与其他条目重复。",
+        "The preferred Chinese form, in Simplified characters. Required; no two entries share it.",
+    ),
+    "en.term": (
+        "英文首选形式；除专有名词外首字母小写。",
+        "The preferred English form; small letters unless it is a name.",
+    ),
+    "zh-Hant.term": (
+        "繁体字形，仅在自动转换有误时填写。",
+        "The Traditional form, only where the automatic conversion goes wrong.",
+    ),
+    "zh-Hant-TW.term": (
+        "台湾用字的繁体字形，仅在自动转换有误时填写。",
+        "The form as written in Taiwan, only where the automatic conversion goes wrong.",
+    ),
+    "zh-Hant-HK.term": (
+        "香港用字的繁体字形，仅在自动转换有误时填写。",
+        "The form as written in Hong Kong, only where the automatic conversion goes wrong.",
     ),
     "first": (
         "报告中首次出现时的形式，与首选形式不同时填写。",
@@ -61,4 +80,9 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     "created": ("建立日期和姓名，如“2026-11-22, 李明”。", "Day and name: “2026-11-22, Li Ming”."),
     "modified": ("最近修改的日期和姓名，写法同上。", "The last change, written likewise."),
 }
-"""By the key of the field; the same key says the same in every language."""
+"""By the name of the field, else by its key, which then says the same in every language."""
+
+
+def explanation(field: Field) -> tuple[str, str]:
+    """Return what a field holds, in Chinese and in English."""
+    return EXPLANATIONS.get(field.name) or EXPLANATIONS[field.key]

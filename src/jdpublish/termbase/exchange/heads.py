@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.spreadsheets import Found
-from jdpublish.termbase.fields import FIELDS
+from jdpublish.termbase.entry.fields import FIELDS
 
 BASE = "base"
 BASE_IN_ONE_LINE = "base, cells in one line"

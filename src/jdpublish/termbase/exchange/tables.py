@@ -7,12 +7,14 @@ from typing import Protocol
 
 from jdpublish.errors import GlossaryError, Location
 from jdpublish.spreadsheets import Found, unguarded
+from jdpublish.termbase.entry.fields import BY_NAME, Kind, Value, Values
 from jdpublish.termbase.exchange.base import unpacked
 from jdpublish.termbase.exchange.cells import CellError, read
 from jdpublish.termbase.exchange.contract import Returned, Row
 from jdpublish.termbase.exchange.heads import BASE, BASE_IN_ONE_LINE, field_named, fields
-from jdpublish.termbase.fields import BY_NAME, Kind, Value, Values
+from jdpublish.termbase.exchange.hints import in_cell
 from jdpublish.terms.glossary import LANGUAGES
+from jdpublish.terms.wanted import Wanted
 
 Lines = Sequence[tuple[int, Sequence[Found]]]
 """The rows of a table that are not empty, each with its number."""
@@ -60,6 +62,7 @@ class CellsOfEntry:
     grid: Grid
     line: int
     columns: Mapping[str, int]
+    heads: Sequence[Found] = ()
 
     def at(self, key: str = "", table: str = "") -> Location:
         """Return where a key of the entry or of one of its languages stands, else the entry."""
@@ -68,6 +71,15 @@ class CellsOfEntry:
             if one in self.columns:
                 return self.grid.at(self.line, self.columns[one])
         return self.grid.at(self.line, 0)
+
+    def column(self, key: str, table: str = "") -> str:
+        """Return the head of the column in which a key stands, or nothing where there is none."""
+        name = f"{table}.{key}" if table else key
+        return " ".join(str(self.heads[self.columns[name]]).split()) if name in self.columns else ""
+
+    def hint(self, wanted: Wanted, key: str, choices: tuple[str, ...] = ()) -> str:
+        """Return what to write into the cell."""
+        return in_cell(wanted, key, choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,7 @@ def _entry(
     }
     base = ""
     for column, (name, cell) in enumerate(zip(found.fields, cells, strict=False)):
-        if not name or not cell:
+        if not name or cell == "":
             continue
         if name not in BY_NAME:
             base = str(cell)
@@ -137,7 +149,8 @@ def _entry(
         except CellError as problem:
             place = grid.at(number, column)
             mistakes.append(GlossaryError(problem.message, at=place, hint=problem.hint))
-    return Entry(Row(said, CellsOfEntry(grid, number, found.columns)), base)
+    heads = grid.lines[found.index][1]
+    return Entry(Row(said, CellsOfEntry(grid, number, found.columns, heads)), base)
 
 
 def _says(cell: Found) -> bool:
@@ -222,6 +235,7 @@ def returned(
     *,
     mistakes: Iterable[GlossaryError] = (),
     unplaced: Iterable[tuple[Location, str]] = (),
+    notes: Iterable[tuple[Location, str]] = (),
 ) -> Returned:
     """Return what a file with these tables says; `known` are the entries that went out, if told.
 
@@ -239,6 +253,7 @@ def returned(
         mistakes=(*mistakes, *(one for each in all_ for one in each.mistakes), *repeated(rows)),
         unplaced=(*unplaced, *(one for each in all_ for one in each.unplaced)),
         gone=tuple(name for name in went if name not in ids),
+        notes=tuple(notes),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from jdpublish.errors import CellLocation, GlossaryError, Location
 from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.spreadsheets import (
+    LISTS,
+    OLE,
     Choices,
     EditableColumn,
     EditableTable,
@@ -16,13 +18,13 @@ from jdpublish.spreadsheets import (
     fits_a_cell,
     sheets,
 )
+from jdpublish.termbase.entry.fields import BY_NAME, FIELDS, Field, Kind, Values
+from jdpublish.termbase.entry.values import YES, values
 from jdpublish.termbase.exchange.base import is_packed, packed, unpacked
 from jdpublish.termbase.exchange.cells import chinese, written
 from jdpublish.termbase.exchange.contract import Format, Offer, Returned
-from jdpublish.termbase.exchange.explanations import EXPLANATIONS
+from jdpublish.termbase.exchange.explanations import explanation
 from jdpublish.termbase.exchange.tables import DAMAGED, Head, Lines, bases, head, returned, table
-from jdpublish.termbase.fields import BY_NAME, FIELDS, Field, Kind, Values
-from jdpublish.termbase.values import YES, values
 
 _TERMS = "术语 Terms"
 _README = "说明 Read me"
@@ -118,7 +120,7 @@ def _read_me(offer: Offer) -> Page:
         (
             field.chinese,
             field.english,
-            *EXPLANATIONS[field.key],
+            *explanation(field),
             "\n".join(f"{one} {chinese(one)}".strip() for one in field.choices),
         )
         for field in FIELDS
@@ -172,7 +174,8 @@ class _SheetGrid:
 def read(content: bytes, file: str) -> Returned:
     """Return what an XLSX file says; its sheets are known by their heads."""
     try:
-        found = sheets(content)
+        # Words to choose from may look like heads: “id” and “en” in one row.
+        found = [one for one in sheets(content) if not (one.hidden and one.name == LISTS)]
     except UnreadableWorkbookError as problem:
         mistake = GlossaryError(problem.message, at=CellLocation(file), hint=problem.hint)
         return Returned((), has_base=False, mistakes=(mistake,))
@@ -241,4 +244,9 @@ def _structure(grid: _SheetGrid, top: Head) -> Iterator[GlossaryError]:
             )
 
 
-XLSX = Format("xlsx", (".xlsx", ".xlsm"), write, read, lambda data: data.startswith(b"PK"))
+def _recognises(content: bytes) -> bool:
+    """Whether a file is an archive, or an old workbook, of which it is told how to save it."""
+    return content.startswith((b"PK", OLE))
+
+
+XLSX = Format("xlsx", (".xlsx", ".xlsm"), write, read, _recognises)

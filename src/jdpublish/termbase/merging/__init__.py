@@ -2,26 +2,30 @@
 
 from jdpublish.termbase.merging.outcome import (
     Addition,
-    Change,
     Conflict,
+    Disputed,
+    EntryChange,
     FieldChange,
+    KeepOld,
     Merge,
     Open,
-    Settings,
+    Wishes,
 )
 from jdpublish.termbase.merging.sides import Decisions, Side, decisions
 from jdpublish.termbase.merging.whole import merged
 
 __all__ = [
     "Addition",
-    "Change",
     "Conflict",
     "Decisions",
+    "Disputed",
+    "EntryChange",
     "FieldChange",
+    "KeepOld",
     "Merge",
     "Open",
-    "Settings",
     "Side",
+    "Wishes",
     "decisions",
     "merged",
 ]

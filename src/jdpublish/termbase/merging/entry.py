@@ -1,19 +1,30 @@
 """One entry merged: what it says here and what a row says that came back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from jdpublish.errors import GlossaryError, Location
-from jdpublish.model import Concept, Transaction
+from jdpublish.model import SOURCE_LANGUAGE, Concept, Transaction
+from jdpublish.termbase.entry.fields import BY_NAME, FIELDS, Field, Kind, Value, Values
+from jdpublish.termbase.entry.labels import replaced_by
+from jdpublish.termbase.entry.plausible import implausible
+from jdpublish.termbase.entry.values import concept, values, written
 from jdpublish.termbase.exchange.contract import Row
-from jdpublish.termbase.fields import BY_NAME, FIELDS, Field, Kind, Value, Values
+from jdpublish.termbase.merging.consequences import with_consequences
 from jdpublish.termbase.merging.fieldwise import merged_value, same
-from jdpublish.termbase.merging.outcome import Change, Conflict, FieldChange, Open, Settings
+from jdpublish.termbase.merging.outcome import (
+    Conflict,
+    Disputed,
+    EntryChange,
+    FieldChange,
+    Open,
+    Wishes,
+)
 from jdpublish.termbase.merging.sides import Side
-from jdpublish.termbase.values import concept, values, written
 
 _WITH_STATUS = ("reason", "successor")
+_PINYIN = f"{SOURCE_LANGUAGE}.pinyin"
 _RETIREMENT = ("status", *_WITH_STATUS, "modified")
 """The fields that change when an entry is retired."""
 
@@ -25,7 +36,7 @@ class Outcome:
     `kept` is true where the row says something else and somebody decided that it stays as here.
     """
 
-    change: Change | None = None
+    change: EntryChange | None = None
     concept: Concept | None = None
     conflicts: tuple[Conflict, ...] = ()
     mistakes: tuple[GlossaryError, ...] = ()
@@ -57,13 +68,13 @@ def place(row: Row, field: Field) -> Location:
     return row.places.at(field.key, field.language)
 
 
-def merged_entry(mine: Concept, row: Row, settings: Settings) -> Outcome:
+def merged_entry(mine: Concept, row: Row, wishes: Wishes) -> Outcome:
     """Return what becomes of an entry of which a row speaks."""
     if untouched(row):
         return UNCHANGED
     own, new = values(mine), said(row)
     fields = tuple(field for field in FIELDS if field.name in new and field.name != "id")
-    meeting = _Meeting(mine, row, own, new, settings)
+    meeting = _Meeting(mine, row, own, new, wishes)
     if row.base is None:
         verdicts = tuple(meeting.two_way(fields))
     else:
@@ -91,14 +102,14 @@ class _Meeting:
     row: Row
     own: Values
     new: Values
-    settings: Settings
+    wishes: Wishes
 
     @property
     def id(self) -> str:
         return self.concept.id
 
     def side(self, name: str = "") -> Side | None:
-        return self.settings.decisions.of(self.id, name)
+        return self.wishes.decisions.of(self.id, name)
 
     def conflict(self, field: Field | None, why: Open) -> Conflict:
         base = self.row.base
@@ -123,11 +134,12 @@ class _Meeting:
         if here is there:
             return None
         other = self.new if here else self.own
-        changed = any(
-            not same(other[field.name], base.get(field.name, ""))
-            and not same(self.own[field.name], self.new[field.name])
-            for field in fields
-            if field.name not in _RETIREMENT
+        changed = tuple(
+            Disputed(name, base.get(name, ""), self.own[name], self.new[name])
+            for name in (field.name for field in fields)
+            if name not in _RETIREMENT
+            and not same(other[name], base.get(name, ""))
+            and not same(self.own[name], self.new[name])
         )
         side = self.side()
         if not changed or side is Side.THEIRS:
@@ -135,7 +147,7 @@ class _Meeting:
         if side is Side.MINE:
             return Outcome(kept=True)
         why = Open.RETIRED_HERE if here else Open.RETIRED_THERE
-        return Outcome(conflicts=(self.conflict(None, why),))
+        return Outcome(conflicts=(replace(self.conflict(None, why), fields=changed),))
 
     def three_way(self, base: Values, fields: tuple[Field, ...]) -> Iterator[_Verdict]:
         """Yield what becomes of each field, against what went out."""
@@ -162,7 +174,8 @@ class _Meeting:
             mine, theirs = self.own[field.name], self.new[field.name]
             if field.name in _WITH_STATUS and status != self.own["status"]:
                 continue
-            if not theirs or _alike(field, mine, theirs) or (mine and field.name == "modified"):
+            known = _unreplaced(mine, self.new) if field.name == "en.deprecated" else mine
+            if not theirs or _alike(field, known, theirs) or (mine and field.name == "modified"):
                 yield _Verdict(field, mine)
             elif not mine:
                 yield _Verdict(field, theirs)
@@ -184,6 +197,13 @@ def _alike(field: Field, one: Value, other: Value) -> bool:
     return same(one, other)
 
 
+def _unreplaced(deprecated: Value, said: Values) -> Value:
+    """Return deprecated forms but those that the English replaces, of which a file cannot know."""
+    reason = replaced_by(str(said.get("en.term", "")))
+    pairs = cast("tuple[tuple[str, str], ...]", deprecated or ())
+    return tuple(pair for pair in pairs if pair[1] != reason)
+
+
 def _outcome(meeting: _Meeting, verdicts: tuple[_Verdict, ...]) -> Outcome:
     conflicts = tuple(
         meeting.conflict(verdict.field, verdict.open) for verdict in verdicts if verdict.open
@@ -192,7 +212,11 @@ def _outcome(meeting: _Meeting, verdicts: tuple[_Verdict, ...]) -> Outcome:
     became = {**meeting.own, **{one.field.name: one.value for one in verdicts}}
     if all(same(became[name], old) for name, old in meeting.own.items()):
         return Outcome(conflicts=conflicts, kept=kept)
+    became = with_consequences(
+        meeting.own, became, meeting.wishes.keep_old, read=_sounded(meeting.row)
+    )
     found, mistakes = concept(became, meeting.row.places)
+    mistakes += doubts(became, meeting.row, meeting.own)
     if mistakes:
         return Outcome(conflicts=conflicts, mistakes=mistakes)
     became = _dated(meeting, values(found))  # as an entry says it, each thing once
@@ -203,8 +227,22 @@ def _outcome(meeting: _Meeting, verdicts: tuple[_Verdict, ...]) -> Outcome:
     )
     if not fields:
         return Outcome(conflicts=conflicts, kept=kept)
-    changed = Change(meeting.id, fields, meeting.row.places.at("id"))
+    changed = EntryChange(meeting.id, fields, meeting.row.places.at("id"))
     return Outcome(changed, found, conflicts, kept=kept)
+
+
+def _sounded(row: Row) -> bool:
+    """Whether a row says how its Chinese term is read: it does where nobody knows what went out."""
+    says = row.said.get(_PINYIN)
+    return bool(says) if row.base is None else says not in (None, row.base.get(_PINYIN, ""))
+
+
+def doubts(said: Values, row: Row, own: Values) -> tuple[GlossaryError, ...]:
+    """Return the new terms of a row that stand in the column of the other language."""
+    return tuple(
+        GlossaryError(why, at=place(row, BY_NAME[name]), hint=hint)
+        for name, why, hint in implausible(said, own)
+    )
 
 
 def _dated(meeting: _Meeting, became: dict[str, Value]) -> dict[str, Value]:
@@ -212,5 +250,5 @@ def _dated(meeting: _Meeting, became: dict[str, Value]) -> dict[str, Value]:
     others = any(became[name] != old for name, old in meeting.own.items() if name != "modified")
     if not others or became["modified"] != meeting.own["modified"]:
         return became
-    now = Transaction(meeting.settings.date, meeting.settings.by)
+    now = Transaction(meeting.wishes.date, meeting.wishes.by)
     return became | {"modified": written(now)}

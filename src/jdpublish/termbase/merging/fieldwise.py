@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from jdpublish.termbase.fields import Field, Kind, Value
+from jdpublish.termbase.entry.fields import Field, Kind, Value
 from jdpublish.termbase.merging.sides import Side
 
 _Parts = Mapping[str, str]

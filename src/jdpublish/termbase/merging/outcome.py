@@ -4,18 +4,23 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from jdpublish.errors import GlossaryError, Location
-from jdpublish.termbase.fields import Value, Values
+from jdpublish.termbase.entry.fields import Value, Values
 from jdpublish.termbase.merging.sides import Decisions
+
+KeepOld = Literal["deprecated", "admitted", "none"]
+"""What the old English of an entry is once another has come back."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Wishes:
     """How a file is taken: what was decided, on which day and by whom.
 
     `domain` is that of new entries that name none. `allow_similar` lets new entries in that are
-    nearly the same as others.
+    nearly the same as others. `keep_old` is what an entry's old English becomes where the file
+    gives it another and says nothing of the old.
     """
 
     date: dt.date
@@ -23,6 +28,7 @@ class Settings:
     decisions: Decisions = field(default_factory=Decisions)
     domain: str = ""
     allow_similar: bool = False
+    keep_old: KeepOld = "deprecated"
 
 
 class Open(StrEnum):
@@ -41,11 +47,22 @@ class Open(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Disputed:
+    """A field of an entry that is decided as a whole; `mine` is None where that is gone."""
+
+    field: str
+    base: Value
+    mine: Value | None
+    theirs: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """Something that both sides have changed: an entry's field, or the entry where that is empty.
 
     `base` is the value that went out, None where the file does not tell. `at` is its place in the
-    file, `here` that of the entry in the glossary, where it still is.
+    file, `here` that of the entry in the glossary, where it still is. `fields` are those that make
+    up a conflict of an entry.
     """
 
     id: str
@@ -56,6 +73,7 @@ class Conflict:
     mine: Value = ""
     theirs: Value = ""
     here: Location | None = None
+    fields: tuple[Disputed, ...] = ()
 
     @property
     def name(self) -> str:
@@ -73,7 +91,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntryChange:
     """An entry that becomes another: its fields that do, in the order of a table."""
 
     id: str
@@ -103,11 +121,12 @@ class Merge:
     `unchanged` are the entries of the file that leave the glossary as it is, `kept` those of them
     of which the file says something else and that stay as here, as somebody decided. `gone` are
     those that went out, are here and not in the file; `removed` those that are no longer here and
-    that the file leaves as they were. Nothing is to be written while a conflict or mistake is open.
+    that the file leaves as they were. `domains` are those that no entry had before, each with the
+    entries that get it. Nothing is to be written while a conflict or mistake is open.
     """
 
     added: tuple[Addition, ...] = ()
-    changed: tuple[Change, ...] = ()
+    changed: tuple[EntryChange, ...] = ()
     unchanged: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -115,7 +134,9 @@ class Merge:
     gone: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unplaced: tuple[tuple[Location, str], ...] = ()
+    notes: tuple[tuple[Location, str], ...] = ()
     has_base: bool = True
+    domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def open(self) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from jdpublish.errors import GlossaryError
 from jdpublish.model import SOURCE_LANGUAGE, Concept
+from jdpublish.termbase.entry.fields import Values
 from jdpublish.termbase.exchange.contract import Returned, Row
-from jdpublish.termbase.fields import Values
 
 _TERM = f"{SOURCE_LANGUAGE}.term"
 

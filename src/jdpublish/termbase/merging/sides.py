@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from jdpublish.errors import GlossaryError
-from jdpublish.termbase.fields import BY_NAME
+from jdpublish.termbase.entry.fields import BY_NAME
 
 
 class Side(StrEnum):

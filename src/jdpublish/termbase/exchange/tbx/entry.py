@@ -1,16 +1,16 @@
 """An entry of a TBX file → what it says in our fields, and what none of them can hold."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jdpublish.errors import Location
 from jdpublish.model import SOURCE_LANGUAGE
+from jdpublish.termbase.entry.fields import Values
+from jdpublish.termbase.entry.naming import slug
 from jdpublish.termbase.exchange.tbx.gathering import Gathered, Lines, placed
 from jdpublish.termbase.exchange.tbx.parts import Datum, data, plain
 from jdpublish.termbase.exchange.tbx.sections import sections
 from jdpublish.termbase.exchange.tbx.tags import guessed, language
-from jdpublish.termbase.fields import Values
 from jdpublish.terms.glossary import TRADITIONAL
 from jdpublish.xml import Element
 
@@ -26,17 +26,20 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an entry says, where, and what has no field; nothing where we cannot keep it."""
+    """What an entry says, where, what has no field, and how it was read where that is not plain.
+
+    It says nothing where we cannot keep it.
+    """
 
     said: Values = field(hash=False)
     places: Lines
     unplaced: tuple[tuple[Location, str], ...]
+    notes: tuple[tuple[Location, str], ...]
 
 
 def identity(name: str) -> str:
     """Return an id of another program as one of ours, such as iate-3556; nothing if it has none."""
-    plain_name = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return plain_name if name.isascii() else ""
+    return slug(name) if name.isascii() else ""
 
 
 def entry(element: Element, file: File) -> Entry:
@@ -53,11 +56,34 @@ def entry(element: Element, file: File) -> Entry:
         _take(datum, gathered, file)
     gathered.finish()
     if not gathered.whole and not gathered.said.get(f"{SOURCE_LANGUAGE}.term"):
+        _simplify(gathered)
+    if not gathered.whole and not gathered.said.get(f"{SOURCE_LANGUAGE}.term"):
         said = gathered.said.get("en.term", name)
         gathered.tell(element.line, f"an entry without a Chinese term: “{said}”")
         gathered.said.clear()
     places = Lines(file.name, element.line, gathered.lines)
-    return Entry(gathered.said, places, tuple(sorted(gathered.unplaced, key=_line)))
+    unplaced, notes = (sorted(one, key=_line) for one in (gathered.unplaced, gathered.remarks))
+    return Entry(gathered.said, places, tuple(unplaced), tuple(notes))
+
+
+def _simplify(gathered: Gathered) -> None:
+    """Propose the Chinese term of an entry that has it in Traditional characters only.
+
+    What is called otherwise in Taiwan or Hong Kong is so still, so that somebody has to read it.
+    """
+    from jdpublish.script import to_simplified  # noqa: PLC0415  OpenCC takes 60 ms
+
+    for tag in TRADITIONAL:
+        if form := str(gathered.said.get(f"{tag}.term", "")):
+            line = gathered.lines.get(("term", tag), gathered.line)
+            plain = to_simplified(form)
+            gathered.put(f"{SOURCE_LANGUAGE}.term", plain, line)
+            gathered.remark(
+                line,
+                f"“{form}” stands in {tag} only, and was converted: proof-read “{plain}”,"
+                " which may be called otherwise on the mainland",
+            )
+            return
 
 
 def _line(told: tuple[Location, str]) -> int:

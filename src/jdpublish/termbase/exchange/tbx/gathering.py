@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from jdpublish.dates import day
 from jdpublish.errors import Location
 from jdpublish.model import Transaction
+from jdpublish.termbase.entry.fields import BY_NAME, FIELDS, Kind, Value
+from jdpublish.termbase.entry.values import written
+from jdpublish.termbase.exchange.hints import in_tbx
 from jdpublish.termbase.exchange.tbx.labels import taken
 from jdpublish.termbase.exchange.tbx.parts import Datum
-from jdpublish.termbase.fields import BY_NAME, FIELDS, Kind, Value
-from jdpublish.termbase.values import written
+from jdpublish.terms.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,14 @@ class Lines:
         """Return where a key of the entry or of one of its languages stands, else the entry."""
         known = self.lines.get((key, table)) or self.lines.get(("", table or key))
         return Location(self.file, known or self.line)
+
+    def column(self, key: str, table: str = "") -> str:  # noqa: ARG002  as `Places` has it
+        """Return nothing: a TBX file has no columns."""
+        return ""
+
+    def hint(self, wanted: Wanted, key: str, choices: tuple[str, ...] = ()) -> str:
+        """Return what to write into the entry."""
+        return in_tbx(wanted, key, choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,7 @@ class Gathered:
     notes: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     unplaced: list[tuple[Location, str]] = field(default_factory=list)
+    remarks: list[tuple[Location, str]] = field(default_factory=list)
 
     def put(self, name: str, value: Value, line: int) -> bool:
         """Keep a field's value and its line; return whether nothing else was kept there before."""
@@ -54,6 +65,10 @@ class Gathered:
     def tell(self, line: int, what: str) -> None:
         """Keep a sentence on what no field can hold."""
         self.unplaced.append((Location(self.file, line), what))
+
+    def remark(self, line: int, what: str) -> None:
+        """Keep a sentence on how something was read of which nothing is lost."""
+        self.remarks.append((Location(self.file, line), what))
 
     def tell_datum(self, datum: Datum, of: str = "") -> None:
         """Tell of a category that no field can hold, of the entry or of a term."""

@@ -3,8 +3,8 @@
 They are English, so that whoever opens the file with another program can read them.
 """
 
-from jdpublish.termbase.fields import FIELDS, Field, Kind
-from jdpublish.termbase.values import YES
+from jdpublish.termbase.entry.fields import FIELDS, Field, Kind
+from jdpublish.termbase.entry.values import YES
 
 _STANDARD_KEYS = ("id", "subject", "source", "see", "created", "modified")
 _STANDARD_IN_LANGUAGE = ("term", "first", "admitted", "deprecated", "definition")

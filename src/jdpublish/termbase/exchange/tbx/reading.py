@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from jdpublish.errors import GlossaryError, Location
+from jdpublish.termbase.entry.fields import Values
 from jdpublish.termbase.exchange.base import unpacked
 from jdpublish.termbase.exchange.contract import Returned, Row
+from jdpublish.termbase.exchange.limits import too_large, too_many
 from jdpublish.termbase.exchange.tbx.entry import Entry, File, entry, identity
 from jdpublish.termbase.exchange.tbx.parts import ENTRIES
-from jdpublish.termbase.fields import Values
 from jdpublish.xml import Element, read_xml
 
 _PACKED = re.compile(r"[A-Za-z0-9+/=\s]*")
@@ -19,6 +20,8 @@ _ROOTS = ("tbx", "martif", "TBX")
 
 def returned(content: bytes, name: str) -> Returned:
     """Return what a TBX file says; what no field can hold is told, and nothing is left out."""
+    if mistake := too_large(len(content), Location(name)):
+        return Returned((), has_base=False, mistakes=(mistake,))
     try:
         root = read_xml(content, file=name, error=GlossaryError, bare_doctype="martif")
         _check_root(root, name)
@@ -26,7 +29,8 @@ def returned(content: bytes, name: str) -> Returned:
         return Returned((), has_base=False, mistakes=(mistake,))
     base = _base(root)
     elements = tuple(_named(root, ENTRIES))
-    if mistakes := tuple(_twice(elements, name)):
+    many = too_many(len(elements), Location(name))
+    if mistakes := (many,) if many else tuple(_twice(elements, name)):
         return Returned((), has_base=base is not None, mistakes=mistakes)
     file = File(name, _ids(elements), base or {})
     entries = tuple(entry(one, file) for one in elements)
@@ -36,19 +40,20 @@ def returned(content: bytes, name: str) -> Returned:
         has_base=base is not None,
         unplaced=tuple(told for one in entries for told in one.unplaced) + tuple(_back(root, name)),
         gone=tuple(one for one in base or () if one not in found),
+        notes=tuple(told for one in entries if one.said for told in one.notes),
     )
 
 
 def _twice(elements: Iterable[Element], name: str) -> Iterator[GlossaryError]:
-    lines: dict[str, int] = {}
+    found: dict[str, Element] = {}
     for element in elements:
         own = element.attributes.get("id", "")
-        line = lines.setdefault(own, element.line)
-        if own and line != element.line:
+        first = found.setdefault(own, element)
+        if own and first is not element:
             yield GlossaryError(
                 f"two entries have the id “{own}”",
                 at=Location(name, element.line),
-                hint=f"the other begins in line {line}; give one another id, or none",
+                hint=f"the other begins in line {first.line}; give one another id, or none",
             )
 
 

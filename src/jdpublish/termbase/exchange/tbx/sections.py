@@ -67,7 +67,7 @@ def _language(child: Element, gathered: Gathered) -> str:
     forms = "”, “".join(_forms(child))
     if not child.language:
         tag = guessed(forms)
-        gathered.tell(child.line, f"a section names no language; “{forms}” is taken for {tag}")
+        gathered.remark(child.line, f"a section names no language; “{forms}” is taken for {tag}")
         return tag
     gathered.tell(child.line, f"the terms in {child.language}: “{forms}”")
     return ""

@@ -5,12 +5,12 @@ from itertools import chain
 from typing import cast
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept, LanguageSection, Term, Transaction
+from jdpublish.termbase.entry.fields import BY_NAME, Field, Kind, Value, Values
+from jdpublish.termbase.entry.values import values
 from jdpublish.termbase.exchange.base import packed
 from jdpublish.termbase.exchange.contract import Offer
 from jdpublish.termbase.exchange.tbx.dialect import Dialect
 from jdpublish.termbase.exchange.tbx.labels import FIRST, LABELLED, WAS, WHY, labelled
-from jdpublish.termbase.fields import BY_NAME, Field, Kind, Value, Values
-from jdpublish.termbase.values import values
 from jdpublish.terms.glossary import LANGUAGES
 from jdpublish.xml import Element, xml
 

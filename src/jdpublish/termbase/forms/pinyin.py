@@ -37,7 +37,7 @@ def pinyin(text: str, *, name: bool = False) -> str:
     Rows of abbreviations and idioms are left without the hyphens that they may need.
     """
     said = text.replace("”“", "”、“")
-    syllables = _syllables(said)
+    syllables = readings(said)
     parts, reached = [], 0
     for word in _joined(tuple(part for one in words(said) for part in _parted(one))):
         stop = reached + len(word.text)
@@ -48,8 +48,8 @@ def pinyin(text: str, *, name: bool = False) -> str:
     return " ".join(line.split()).replace(" ,", ",").replace("( ", "(").replace(" )", ")")
 
 
-def _syllables(text: str) -> tuple[str, ...]:
-    """Return for each character how it is read; what is not Chinese stays."""
+def readings(text: str) -> tuple[str, ...]:
+    """Return for each character how it is read, with its tone; what is not Chinese stays."""
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  its dictionaries are large
 
     # a list keeps one syllable for each character; pypinyin’s types know of texts only

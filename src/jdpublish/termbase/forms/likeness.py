@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from jdpublish.errors import GlossaryError
+from jdpublish.errors import GlossaryError, refuse
 from jdpublish.model import SOURCE_LANGUAGE, Concept
-from jdpublish.termbase.fields import Values
-from jdpublish.termbase.folding import folded, variants
+from jdpublish.termbase.entry.fields import Values
+from jdpublish.termbase.forms.folding import folded, toneless, variants
+from jdpublish.terms.glossary import TRADITIONAL
 
 _LONG_ENOUGH = 5
 """Characters from which on two terms that differ in one are likely to be the same."""
+LONG_ENOUGH_IF_ALIKE = 4
+"""So many are enough where the two sound alike: 嘉定新成 is 嘉定新城, 产城融合 is not 产教融合."""
 _SIGNS = re.compile(r"[\W_]+")
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千万亿两]")
 _NEAR = 60
@@ -23,12 +27,14 @@ _NEAR = 60
 class Duplicate:
     """An entry that a new one would repeat, and why it is thought to.
 
-    An `exact` one has the same id or the same Chinese form; others may be another concept.
+    An `exact` one has the same id or the same Chinese form, be it in the other script; others may
+    be another concept. `traditional` is the form that is typed in Traditional characters.
     """
 
     concept: Concept
     exact: bool
     why: str
+    traditional: str = ""
 
     @property
     def error(self) -> GlossaryError:
@@ -36,11 +42,15 @@ class Duplicate:
         one = self.concept
         names = (one.language(SOURCE_LANGUAGE).preferred, one.language("en").preferred)
         other = " – ".join(filter(None, names))
-        way = (
-            f"change that entry instead: `jdpublish glossary edit {one.id}`"
-            if self.exact
-            else "if the new one is another concept, add --allow-similar"
-        )
+        if not self.exact:
+            way = "if the new one is another concept, add --allow-similar"
+        else:
+            way = f"change that entry instead: `jdpublish glossary edit {one.id}`"
+            if self.traditional:
+                way = (
+                    "Traditional characters are converted; to correct them:"
+                    f" `jdpublish glossary edit {one.id} --set zh-Hant.term={self.traditional}`"
+                )
         return GlossaryError(self.why, at=one.at, hint=f"“{one.id}” ({other}) has it; {way}")
 
 
@@ -55,32 +65,58 @@ def duplicates(said: Values, concepts: Iterable[Concept]) -> tuple[Duplicate, ..
     return tuple(sorted(found.values(), key=lambda one: not one.exact))
 
 
+def check_duplicates(
+    said: Values, concepts: Iterable[Concept], *, allow_similar: bool = False
+) -> None:
+    """Make sure that a new entry repeats none of these; near ones may be allowed.
+
+    Raises:
+        GlossaryError: it does, with every entry that it would repeat.
+    """
+    refuse(one.error for one in duplicates(said, concepts) if one.exact or not allow_similar)
+
+
 @dataclass(frozen=True, slots=True)
 class _New:
-    """What of a new entry is compared: its id, its Chinese forms as they are and folded."""
+    """What of a new entry is compared: its id, its Chinese forms as they are and folded.
+
+    `simplified` holds those that are in Traditional characters in Simplified ones, else nothing.
+    """
 
     id: str
     chinese: tuple[str, ...]
     bare: tuple[str, ...]
+    simplified: tuple[str, ...]
     english: str
 
     @classmethod
     def of(cls, said: Values) -> "_New":
         forms = (*_text(said, "term"), *_text(said, "first"), *_text(said, "admitted"))
         english = folded("".join(map(str, said.get("en.term", ""))))
-        return cls(str(said.get("id", "")), forms, tuple(map(_bare_simplified, forms)), english)
+        return cls(
+            str(said.get("id", "")),
+            forms,
+            tuple(map(bare_simplified, forms)),
+            tuple("".join(variants(form)[1:]) for form in forms),
+            english,
+        )
 
     def repeated(self, concept: Concept) -> Iterator[Duplicate]:
         """Yield how this repeats an entry."""
         section = concept.language(SOURCE_LANGUAGE)
         retired = " (retired)" if concept.retired else ""
-        for form, bare in zip(self.chinese, self.bare, strict=True):
+        forms = tuple(zip(self.chinese, self.bare, self.simplified, strict=True))
+        for form, own, simplified in forms:
             for known in section.accepted:
                 if known == form:
                     why = f"“{form}” is in the glossary already{retired}"
                     # What is retired may come back as another entry.
                     yield Duplicate(concept, exact=not concept.retired, why=why)
-                elif alike(bare, _bare(known)):
+                elif simplified and (simplified == folded(known) or form in _traditional(concept)):
+                    why = f"“{form}” is “{known}”, which is in the glossary already{retired}"
+                    exact = not concept.retired
+                    yield Duplicate(concept, exact=exact, why=why, traditional=form)
+                elif alike(own, bare(known)):
                     why = f"“{form}” is nearly “{known}”, which the glossary has{retired}"
                     yield Duplicate(concept, exact=False, why=why)
         if concept.id == self.id:
@@ -97,33 +133,53 @@ def _text(said: Values, key: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) and value else tuple(map(str, value))
 
 
-def _bare(text: str) -> str:
+def _traditional(concept: Concept) -> tuple[str, ...]:
+    return tuple(form for tag in TRADITIONAL for form in concept.language(tag).accepted)
+
+
+def bare(text: str) -> str:
     """Return a text folded, without signs and blanks."""
     return _SIGNS.sub("", folded(text)) or folded(text)
 
 
-def _bare_simplified(text: str) -> str:
-    return _bare(variants(text)[-1])
+def bare_simplified(text: str) -> str:
+    """Return a Chinese text folded, in Simplified characters, without signs and blanks."""
+    return bare(variants(text)[-1])
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two Chinese terms, without signs, are likely to be the same.
 
-    They are if they are equal, or long and different in one character within; not where one only
-    goes on where the other ends, as 新城 and 嘉定新城, nor where they differ in a number.
+    They are if they are equal, or long and different in one character within; of four characters
+    the one must sound like the other. They are not where one only goes on where the other ends, as
+    新城 and 嘉定新城, nor where they differ in a number.
     """
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    if len(long) < _LONG_ENOUGH or len(long) - len(short) > 1 or short in long:
+    if len(long) < LONG_ENOUGH_IF_ALIKE or len(long) - len(short) > 1 or short in long:
         return False
-    if _NUMERAL.sub("", one) == _NUMERAL.sub("", other) or _same_but_numeral(one, other):
+    if without_numerals(one) == without_numerals(other):
         return False
-    return OSA.distance(one, other, score_cutoff=1) <= 1
+    if OSA.distance(one, other, score_cutoff=1) > 1:
+        return False
+    return len(long) >= _LONG_ENOUGH or _sound_alike(one, other)
 
 
-def _same_but_numeral(one: str, other: str) -> bool:
-    return _NUMERAL.sub("0", one) == _NUMERAL.sub("0", other)
+def without_numerals(text: str) -> str:
+    """Return a text without its figures: what differs only in these is never the same."""
+    return _NUMERAL.sub("", text)
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return _sound(one) == _sound(other)
+
+
+@lru_cache(maxsize=100_000)
+def _sound(text: str) -> tuple[str, ...]:
+    from jdpublish.termbase.forms.pinyin import readings  # noqa: PLC0415  its dictionaries load slowly
+
+    return tuple(map(toneless, readings(text)))
 
 
 def nearest(name: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:

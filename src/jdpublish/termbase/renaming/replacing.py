@@ -6,10 +6,11 @@ from typing import Literal, cast
 
 from jdpublish.errors import GlossaryError
 from jdpublish.model import SOURCE_LANGUAGE, Concept, Transaction
-from jdpublish.termbase.concordance import ENGLISH
-from jdpublish.termbase.fields import Value
-from jdpublish.termbase.values import values, written
-from jdpublish.termbase.wording import ByHandError, Edit, Place, edits
+from jdpublish.termbase.entry.fields import Value
+from jdpublish.termbase.entry.labels import REPLACED, replaced_by
+from jdpublish.termbase.entry.values import values, written
+from jdpublish.termbase.renaming.wording import ByHandError, Edit, Place, edits
+from jdpublish.termbase.usage.concordance import ENGLISH
 from jdpublish.terms.inflection import places
 
 Keeping = Literal["admitted", "deprecated"]
@@ -19,28 +20,33 @@ Keeping = Literal["admitted", "deprecated"]
 class Wish:
     """What somebody wants: `new` as the preferred English form, and what becomes of the old one.
 
-    `first` is the new form for the first mention, where it is given; `by` and `date` are written
-    into the entry as its last change.
+    `old` is a form that reports have besides the preferred one, where it is given: one that the
+    entry had before somebody changed it alone. `first` is the new form for the first mention, where
+    it is given; `by` and `date` are written into the entry as its last change.
     """
 
     new: str
+    old: str = ""
     first: str = ""
     keep_old: Keeping = "deprecated"
     by: str = ""
     date: dt.date = dt.date.min
 
 
-def _replaced(new: str) -> str:
-    return f"replaced by {new if '“' in new else f'“{new}”'}"
-
-
 def check_wish(concept: Concept, wish: Wish) -> None:
     """Make sure that an entry can be changed so.
 
     Raises:
-        GlossaryError: it is retired, has no English, is a measure or deprecates the new form.
+        GlossaryError: it is retired, has no English, is a measure or deprecates the new form; or
+            the form to be replaced is the new one.
     """
     section = concept.language(ENGLISH)
+    if wish.old == wish.new:
+        raise GlossaryError(
+            f"“{wish.new}” is to be replaced by itself",
+            at=concept.at,
+            hint="let --from name the form that the reports have",
+        )
     if concept.retired:
         raise GlossaryError(
             f"the entry “{concept.id}” is retired",
@@ -64,7 +70,7 @@ def check_wish(concept: Concept, wish: Wish) -> None:
             " hand",
         )
     for term in section.deprecated:
-        if term.text == wish.new and not term.reason.startswith("replaced by "):
+        if term.text == wish.new and not term.reason.startswith(REPLACED):
             raise GlossaryError(
                 f"“{wish.new}” is deprecated in this entry: {term.reason}",
                 at=concept.at,
@@ -79,21 +85,21 @@ def said(concept: Concept, wish: Wish) -> dict[str, Value]:
         GlossaryError: the form for the first mention cannot be changed along.
     """
     section = concept.language(ENGLISH)
-    old = section.preferred
+    old = _replaced_forms(concept, wish)
     first = _first(concept, wish)
-    if old == wish.new and first == section.first:
+    if not old and first == section.first:
         return {}
     before = values(concept)
-    admitted = [form for form in _texts(before["en.admitted"]) if form != wish.new]
+    admitted = [form for form in _texts(before["en.admitted"]) if form not in (wish.new, *old)]
     deprecated = [
         row
         for row in cast("tuple[tuple[str, str], ...]", before["en.deprecated"])
         if row[0] != wish.new
     ]
-    if old != wish.new and wish.keep_old == "admitted":
-        admitted.insert(0, old)
-    elif old != wish.new:
-        deprecated.append((old, _replaced(wish.new)))
+    if wish.keep_old == "admitted":
+        admitted = [*old, *admitted]
+    else:
+        deprecated += ((form, replaced_by(wish.new)) for form in old)
     new: dict[str, Value] = {
         "en.term": wish.new,
         "en.first": first,
@@ -103,6 +109,19 @@ def said(concept: Concept, wish: Wish) -> dict[str, Value]:
     if wish.by or concept.modified:
         new["modified"] = written(Transaction(wish.date, wish.by))
     return {key: value for key, value in new.items() if value != before[key]}
+
+
+def _replaced_forms(concept: Concept, wish: Wish) -> tuple[str, ...]:
+    """Return the forms that the entry is to keep as replaced, and does not keep so already."""
+    section = concept.language(ENGLISH)
+    kept = {term.text for term in section.terms if term.status in ("deprecated", wish.keep_old)}
+    forms = (section.preferred, *((wish.old,) if wish.old not in kept else ()))
+    return tuple(dict.fromkeys(form for form in forms if form not in ("", wish.new)))
+
+
+def is_new(concept: Concept, wish: Wish) -> bool:
+    """Whether an entry does not yet say that the new form takes the place of the old one."""
+    return bool(_replaced_forms(concept, wish))
 
 
 def _texts(value: Value) -> tuple[str, ...]:
@@ -148,8 +167,10 @@ def replacements(concept: Concept, wish: Wish) -> dict[str, str]:
     if section.preferred != wish.new:
         forms = {section.preferred: wish.new}
     else:
-        reason = _replaced(wish.new)
+        reason = replaced_by(wish.new)
         forms = {term.text: wish.new for term in section.deprecated if term.reason == reason}
+    if wish.old:
+        forms[wish.old] = wish.new
     if section.first and section.first != first:
         forms[section.first] = first
     return forms

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept
-from jdpublish.termbase.folding import folded, in_syllables, same_pinyin, variants
-from jdpublish.termbase.lookup import accepted
+from jdpublish.termbase.forms.folding import folded, in_syllables, same_pinyin, variants
+from jdpublish.termbase.lookup.by_name import accepted
 
 
 def matching(query: str, concepts: tuple[Concept, ...]) -> tuple[Concept, ...]:

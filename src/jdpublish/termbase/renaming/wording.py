@@ -8,6 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jdpublish.model import TITLE, Block, BlockKind
+from jdpublish.termbase.renaming.inflecting import (
+    UNCOUNTED,
+    WORD,
+    is_plural,
+    needs_an,
+    past,
+    plural,
+    singular,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,6 @@ def edits(where: Place, old: str, new: str) -> tuple[Edit, ...]:
 
 _ARTICLES = ("a", "an", "the")
 _QUOTES = str.maketrans("", "", '“”"')
-_WORD = re.compile(r"[^\s\u00a0\u2010\u2011“”\"-]+")
 _DETERMINER = re.compile(
     r"(?:\A|[\s“(])(?:an?|the|this|that|these|those|its|our|their|his|her|each|every|\S+[’']s?)"
     r"[\s\u00a0]+[“\"]?\Z",
@@ -95,12 +103,12 @@ def _without_articles(where: Place, old: str, new: str) -> tuple[str, str]:
 
 
 def _words(text: str) -> list[str]:
-    return [re.sub("i[sz](?=[eai])", "iz", word.casefold()) for word in _WORD.findall(text)]
+    return [re.sub("i[sz](?=[eai])", "iz", word.casefold()) for word in WORD.findall(text)]
 
 
 def _gaps(text: str) -> list[str]:
     """Return what stands between words, without quotation marks, and any blank as one blank."""
-    between = _WORD.split(text)[1:-1]
+    between = WORD.split(text)[1:-1]
     return [
         re.sub(r"[\s\u00a0]+", " ", gap.translate(_QUOTES)).replace("\u2011", "-")
         for gap in between
@@ -115,10 +123,10 @@ def _ending(where: Place, old: str) -> str:
     last, wanted = here[-1], form[-1]
     if last == wanted:
         return ""
-    if last in (_plural(wanted), f"{wanted}s", f"{wanted}es"):
+    if last in (plural(wanted), f"{wanted}s", f"{wanted}es"):
         _check_head(old)
         return "s"
-    if wanted in (_plural(last), f"{last}s", f"{last}es"):
+    if wanted in (plural(last), f"{last}s", f"{last}es"):
         _check_head(old)
         return "singular"
     if last in (f"{wanted}ed", f"{wanted}d", f"{wanted[:-1]}ied") and len(form) == 1:
@@ -142,76 +150,24 @@ def _check_head(form: str) -> None:
 def _inflected(form: str, ending: str) -> str:
     if not ending:
         return form
-    found = list(_WORD.finditer(form))
+    found = list(WORD.finditer(form))
     if not found:
         raise ByHandError("the new form has no words")
     last = found[-1]
     word = last[0]
     match ending:
         case "ed":
-            new = _past(word) if len(found) == 1 else ""
+            new = past(word) if len(found) == 1 else ""
         case "s":
             _check_head(form)
-            new = word if _is_plural(word) else _plural(word)
+            new = word if is_plural(word) else plural(word)
         case _:
             _check_head(form)
-            new = _singular(word)
+            new = singular(word)
     if not new:
         kinds = {"s": "plural", "ed": "past form", "singular": "singular"}
         raise ByHandError(f"the {kinds[ending]} of “{form}” is not certain")
     return form[: last.start()] + new + form[last.end() :]
-
-
-_UNCERTAIN = re.compile(
-    r"(?:man|men|child|person|people|foot|tooth|mouse|f|fe|o|s|z)\Z", re.IGNORECASE
-)
-_UNCOUNTED = re.compile(
-    r"(?:ness|information|equipment|research|infrastructure|staff|data|media|software|hardware|"
-    r"commerce|finance|governance|manufacturing|housing)\Z",
-    re.IGNORECASE,
-)
-_NO_PLURAL = re.compile(r"(?:\b(?:gas|news|series|species|lens|means)|ics)\Z", re.IGNORECASE)
-
-
-def _plural(word: str) -> str:
-    """Return the plural of a noun; nothing where that is not certain."""
-    if not word or not word[-1].isalpha():
-        return ""
-    if word[-1].isupper():
-        return f"{word}s"
-    if re.search(r"[^aeiou]y\Z", word):
-        return f"{word[:-1]}ies"
-    if re.search(r"(?:ch|sh|x|ss)\Z", word):
-        return f"{word}es"
-    return "" if _UNCERTAIN.search(word) or _UNCOUNTED.search(word) else f"{word}s"
-
-
-def other_number(old: str, new: str) -> bool:
-    """Whether one of two forms looks like a plural and the other does not: verbs may differ."""
-    ends = [(_WORD.findall(form) or [""])[-1] for form in (old, new)]
-    return _is_plural(ends[0]) != _is_plural(ends[1])
-
-
-def _is_plural(word: str) -> bool:
-    return re.search(r"[^sui]s\Z", word) is not None and not _NO_PLURAL.search(word)
-
-
-def _singular(word: str) -> str:
-    if not _is_plural(word):
-        return ""
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if re.search(r"(?:ch|sh|x|ss)es\Z", word):
-        return word[:-2]
-    return word[:-1]
-
-
-def _past(word: str) -> str:
-    if word.endswith("e"):
-        return f"{word}d"
-    if re.search(r"[^aeiou]y\Z", word):
-        return f"{word[:-1]}ied"
-    return f"{word}ed" if re.search(r"[^aeiouwxy][^aeiouwxy]\Z|[aeiou]{2}[^aeiou]\Z", word) else ""
 
 
 def _quoted(where: Place, old: str, new: str) -> str:
@@ -260,7 +216,7 @@ def _capitals(where: Place, old: str, new: str) -> str:
         return new.upper()
     raised = [
         (here, form)
-        for here, form in zip(_WORD.findall(where.words), _WORD.findall(old), strict=True)
+        for here, form in zip(WORD.findall(where.words), WORD.findall(old), strict=True)
         if not _SMALL.fullmatch(form) and form[:1].islower()
     ]
     large = [here[:1].isupper() for here, _ in raised]
@@ -308,12 +264,12 @@ _ARTICLE = re.compile(r"(?<![\w’'-])(an?)(?=[\s\u00a0]+[“‘\"(]?\Z)", re.IG
 def _with_neighbours(where: Place, new: str) -> Iterator[Edit]:
     """Yield the change of the form, and those of an article before it and of signs behind it."""
     if article := _ARTICLE.search(where.before):
-        last = (_WORD.findall(new) or [""])[-1]
-        if _is_plural(last) and not _is_plural((_WORD.findall(where.words) or [""])[-1]):
+        last = (WORD.findall(new) or [""])[-1]
+        if is_plural(last) and not is_plural((WORD.findall(where.words) or [""])[-1]):
             raise ByHandError(f"“{article[0]}” stands before the form, and the new one is a plural")
-        if _UNCOUNTED.search(last):
+        if UNCOUNTED.search(last):
             raise ByHandError(f"“{article[0]}” stands before the form, and nobody counts {last}")
-        right = "an" if _needs_an(new) else "a"
+        right = "an" if needs_an(new) else "a"
         if article[0].lower() != right:
             start = where.start - len(where.before) + article.start()
             wanted = right.capitalize() if article[0][0].isupper() else right
@@ -333,24 +289,8 @@ def _possessive(where: Place, new: str) -> Iterator[Edit]:
         raise ByHandError("an apostrophe would stand behind a quotation mark")
     ends_in_s = new.endswith("s")
     has_s = re.match(r"[’']s\b", where.after) is not None
-    if has_s and ends_in_s and _is_plural(_WORD.findall(new)[-1]):
+    if has_s and ends_in_s and is_plural(WORD.findall(new)[-1]):
         yield Edit(where.stop + 1, where.stop + 2, "")
     elif not has_s and not ends_in_s:
         raise ByHandError("an apostrophe stands behind the form, and the new one has no s")
     yield Edit(where.start, where.stop, new)
-
-
-_AN = re.compile(
-    r"(?:[aio]|e(?!u)|u(?!ni(?!n|m)|s[aeiu]|ti|bi|ra|kr|ga)|hour|honest|honou?r|heir|8|1[18]\b)",
-    re.IGNORECASE,
-)
-_A = re.compile(r"(?:one\b|once\b|one-)", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Z](?:[A-Z\d]|\b|&)")
-
-
-def _needs_an(text: str) -> bool:
-    """Whether a text begins with the sound of a vowel."""
-    text = re.sub(r"\A[“‘\"(]+", "", text)
-    if _LETTERS.match(text) and not text.startswith("A "):
-        return text[0] in "AEFHILMNORSX"
-    return bool(_AN.match(text)) and not _A.match(text)

@@ -7,7 +7,7 @@ from typing import Any, cast
 from jdpublish.dates import day
 from jdpublish.errors import GlossaryError
 from jdpublish.model import Concept, LanguageSection, Transaction
-from jdpublish.termbase.fields import BY_NAME, FIELDS, Field, Kind, Value, Values
+from jdpublish.termbase.entry.fields import BY_NAME, FIELDS, Field, Kind, Value, Values
 from jdpublish.terms.glossary import read_concept
 from jdpublish.terms.table import Places
 

@@ -12,11 +12,17 @@ from jdpublish.repairs import Change
 from jdpublish.report import Report
 from jdpublish.sources import GlossarySources, ReportSource
 from jdpublish.termbase.changing import with_changes
-from jdpublish.termbase.concordance import ENGLISH, Passage, Rendering, chinese_forms, passages
-from jdpublish.termbase.fields import Values
-from jdpublish.termbase.replacing import Wish, check_wish, replacements, said
-from jdpublish.termbase.rewriting import check_markup, rewritten
-from jdpublish.termbase.wording import ByHandError, Edit, edits, place
+from jdpublish.termbase.entry.fields import Values
+from jdpublish.termbase.renaming.replacing import Wish, check_wish, is_new, replacements, said
+from jdpublish.termbase.renaming.rewriting import check_markup, rewritten
+from jdpublish.termbase.renaming.wording import ByHandError, Edit, edits, place
+from jdpublish.termbase.usage.concordance import (
+    ENGLISH,
+    Passage,
+    Rendering,
+    chinese_forms,
+    passages,
+)
 from jdpublish.terms.glossary import current
 from jdpublish.terms.inflection import places
 
@@ -122,13 +128,16 @@ def _known(
 ) -> tuple[Concept, ...]:
     """Return the entries as reports are looked at: with the new forms beside the old.
 
-    A place that has the new one already is then found as that, also where the old is part of it.
+    A place that has the new one already is then found as that, also where the old is part of it;
+    and one that has an old form which the entry no longer knows is found as well.
     """
 
     def widened(concept: Concept) -> Concept:
         section = concept.language(ENGLISH)
         kept = tuple(term for term in section.terms if term.text not in forms.values())
-        new = tuple(Term(form, "admitted") for form in dict.fromkeys(forms.values()))
+        known = {section.first, *(term.text for term in kept)}
+        wanted = dict.fromkeys((*forms.values(), *(form for form in forms if form not in known)))
+        new = tuple(Term(form, "admitted") for form in wanted)
         languages = {**concept.languages, ENGLISH: replace(section, terms=(*kept, *new))}
         return replace(concept, languages=languages)
 
@@ -235,7 +244,7 @@ class _Work:
     @property
     def again(self) -> bool:
         """Whether the entry has the new form already: what is left may be part of a longer form."""
-        return self.concept.language(ENGLISH).preferred == self.wish.new
+        return not is_new(self.concept, self.wish)
 
     def _changed(self, target: Block, one: Rendering) -> tuple[Edit, ...]:
         if one.shared:

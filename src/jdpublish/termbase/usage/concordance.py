@@ -4,7 +4,6 @@ A term is found as the checks find it: the longest at each place, none within th
 a measure only after a figure. All entries in use take part, so that 嘉定新城 is no place of 新城.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -131,7 +130,7 @@ def passages(
 def _passages(
     report: Report, concepts: tuple[Concept, ...], wanted: frozenset[str] | None, language: str
 ) -> Iterator[Passage]:
-    by_id, terms = _prepared(concepts)
+    by_id, terms = prepared(concepts)
     forms = chinese_forms(by_id[one] for one in wanted if one in by_id) if wanted else ()
     for pair in pairs(report.sections[SOURCE_LANGUAGE], report.sections.get(language, ())):
         text = pair.source.text
@@ -161,7 +160,8 @@ def chinese_forms(concepts: Iterable[Concept]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _prepared(concepts: tuple[Concept, ...]) -> tuple[dict[str, Concept], Lexicon]:
+def prepared(concepts: tuple[Concept, ...]) -> tuple[dict[str, Concept], Lexicon]:
+    """Return concepts by their ids, and what finds their Chinese terms; made once for all."""
     return {concept.id: concept for concept in concepts}, source_terms(concepts)
 
 
@@ -266,62 +266,4 @@ def _covers(one: _Span, other: _Span) -> bool:
         one.start <= other.start
         and other.stop <= one.stop
         and one.stop - one.start > other.stop - other.start
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """Where the words of a concept stand and it is not meant, and the words that say so.
-
-    `concept` is the entry of the longer term that has them within it. It is empty where they stand
-    within words of `not-in`, or, with no `within` either, where a measure follows no figure.
-    """
-
-    report: str
-    source: Block
-    start: int
-    within: str
-    concept: str
-
-
-def passed_over(
-    report: Report, concepts: tuple[Concept, ...], concept: Concept
-) -> tuple[Passed, ...]:
-    """Return where a concept’s Chinese words stand and another is meant, or none."""
-    return tuple(_passed_over(report, concepts, concept))
-
-
-def _passed_over(
-    report: Report, concepts: tuple[Concept, ...], concept: Concept
-) -> Iterator[Passed]:
-    _, terms = _prepared(concepts)
-    section = concept.language(SOURCE_LANGUAGE)
-    forms = sorted(chinese_forms((concept,)), key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, forms)))
-    for part in report.sections[SOURCE_LANGUAGE]:
-        for block in part.blocks:
-            text = block.text
-            raw = [found.span() for found in pattern.finditer(text)]
-            meant = mentions(text, terms) if raw else ()
-            for start, stop in raw:
-                around = [one for one in meant if one.start < stop and start < one.stop]
-                if any(one.concept == concept.id for one in around):
-                    continue
-                longer = next(iter(around), None)
-                if longer:
-                    within = text[longer.start : longer.stop]
-                    yield Passed(report.source.id, block, start, within, longer.concept)
-                else:
-                    yield Passed(report.source.id, block, start, _context(text, start, section), "")
-
-
-def _context(text: str, start: int, section: LanguageSection) -> str:
-    """Return the words of `not-in` that stand around a place."""
-    return next(
-        (
-            context
-            for context in section.not_in
-            if 0 <= text.find(context, max(start - len(context), 0)) <= start
-        ),
-        "",
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from jdpublish.errors import GlossaryError
 from jdpublish.model import SOURCE_LANGUAGE, Concept
-from jdpublish.termbase.folding import folded, same_pinyin, syllables, variants
+from jdpublish.termbase.entry.labels import label, listed
+from jdpublish.termbase.forms.folding import folded, same_pinyin, syllables, variants
 
 _MOST = 3
 """How many entries a hint names."""
@@ -66,12 +67,15 @@ def entry_meant(name: str, concepts: tuple[Concept, ...]) -> Found:
 
 def _by_name(name: str, concepts: tuple[Concept, ...]) -> Iterator[tuple[Concept, ...]]:
     """Yield the entries that have a name, those first that are meant before all others."""
-    wanted = folded(name)
+    typed, wanted = name.strip(), folded(name)
     if not wanted:
         return
-    identity = wanted.replace(" ", "-")
-    exact = tuple(one for one in concepts if one.id == name.strip())
-    forms = set(variants(name))
+    if exact := tuple(one for one in concepts if one.id == typed):
+        yield exact
+    # What is typed to the letter spares folding the forms of a large glossary.
+    if exact := tuple(one for one in concepts if not one.retired and typed in accepted(one)):
+        yield exact
+    identity, forms = wanted.replace(" ", "-"), set(variants(name))
     in_use, retired = (
         tuple(
             one
@@ -81,7 +85,7 @@ def _by_name(name: str, concepts: tuple[Concept, ...]) -> Iterator[tuple[Concept
         for kind in (False, True)
     )
     loose = tuple(one for one in concepts if one.id == identity)
-    yield from filter(None, (exact, in_use, loose, retired))
+    yield from filter(None, (in_use, loose, retired))
 
 
 def _only(name: str, found: tuple[Concept, ...]) -> Concept:
@@ -95,7 +99,9 @@ def _only(name: str, found: tuple[Concept, ...]) -> Concept:
 
 def accepted(concept: Concept) -> tuple[str, ...]:
     """Return every form of an entry that may be used, in all languages."""
-    return tuple(dict.fromkeys(form for one in concept.languages.values() for form in one.accepted))
+    return tuple(
+        dict.fromkeys([form for one in concept.languages.values() for form in one.accepted])
+    )
 
 
 def _deprecated(concept: Concept) -> tuple[str, ...]:
@@ -110,17 +116,6 @@ def _deprecated_hint(name: str, concepts: tuple[Concept, ...]) -> str:
                 if folded(term.text) in wanted:
                     return f"that is a deprecated form of {label(concept)}: {term.reason}"
     return ""
-
-
-def label(concept: Concept) -> str:
-    """Return an entry as hints name it: 四个一批 (four-batches), with the English where it differs.
-
-    An id is mostly made of the English, which then need not be said twice.
-    """
-    english = concept.language("en").preferred
-    said = re.sub(r"[^a-z0-9]+", "-", folded(english)).strip("-") == concept.id
-    more = f", “{english}”" if english and not said else ""
-    return f"{concept.language(SOURCE_LANGUAGE).preferred} ({concept.id}{more})"
 
 
 def did_you_mean(name: str, concepts: tuple[Concept, ...]) -> str:
@@ -177,7 +172,7 @@ def _question(name: str, found: tuple[Concept, ...], verb: str) -> str:
 
 def _alike(wanted: tuple[str, ...], names: tuple[tuple[str, Concept], ...]) -> tuple[Concept, ...]:
     """Return the entries whose names differ least from what was typed, or sound least unlike."""
-    from jdpublish.termbase.likeness import nearest  # noqa: PLC0415  only for what is not found
+    from jdpublish.termbase.forms.likeness import nearest  # noqa: PLC0415  only for what is not found
 
     owners: dict[str, list[Concept]] = {}
     for known, concept in names:
@@ -191,7 +186,7 @@ def _spoken(wanted: str) -> str:
     """Return what was typed as its pinyin without tones: a slip in typing often sounds right."""
     if wanted.isascii():
         return "".join(syllables(wanted))
-    from jdpublish.termbase.pinyin import pinyin  # noqa: PLC0415  its dictionaries are large
+    from jdpublish.termbase.forms.pinyin import pinyin  # noqa: PLC0415  its dictionaries are large
 
     return "".join(syllables(pinyin(wanted)))
 
@@ -200,9 +195,3 @@ def _concepts(found: Iterable[Concept]) -> tuple[Concept, ...]:
     """Return each entry once, those in use first."""
     once = {one.id: one for one in found}.values()
     return tuple(sorted(once, key=lambda one: one.retired))
-
-
-def listed(words: Iterable[str], conjunction: str) -> str:
-    """Return words as a sentence lists them: a, b or c."""
-    *first, last = [*words] or [""]
-    return f"{', '.join(first)} {conjunction} {last}" if first else last

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from jdpublish.errors import GlossaryError
 from jdpublish.model import SOURCE_LANGUAGE, Concept, LanguageSection
-from jdpublish.termbase.searching import matching
+from jdpublish.termbase.lookup.searching import matching
 
 _LANGUAGES = (SOURCE_LANGUAGE, "en")
 
@@ -75,16 +75,27 @@ def one_of(name: str, known: tuple[str, ...], what: str) -> str:
     Raises:
         GlossaryError: it is not known, with the nearest.
     """
-    asked = name.strip().casefold().replace(" ", "-")
-    by_name = {one.casefold().replace(" ", "-"): one for one in known}
-    if asked in by_name:
-        return by_name[asked]
-    near = [one for one in by_name if asked and one.startswith(asked)] or get_close_matches(
-        asked, by_name, 2
-    )
-    said = f"did you mean {' or '.join(f'“{by_name[one]}”' for one in near)}? " if near else ""
+    near = near_names(name, known)
+    if near and _typed(near[0]) == _typed(name):
+        return near[0]
+    said = f"did you mean {' or '.join(f'“{one}”' for one in near)}? " if near else ""
     plural = f"{what}es" if what.endswith("s") else f"{what}s"
     raise GlossaryError(
         f"there is no {what} “{name}”",
         hint=f"{said}{plural} are: {', '.join(filter(None, known))}",
     )
+
+
+def near_names(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one name that differs in capitals and blanks alone, else those that are near."""
+    asked = _typed(name)
+    by_name = {_typed(one): one for one in known}
+    if asked in by_name:
+        return (by_name[asked],)
+    begun = [one for one in by_name if asked and one.startswith(asked)]
+    return tuple(by_name[one] for one in begun or get_close_matches(asked, by_name, 2))
+
+
+def _typed(name: str) -> str:
+    """Return a name as it is compared with what is typed."""
+    return name.strip().casefold().replace(" ", "-")

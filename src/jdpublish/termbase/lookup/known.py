@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from jdpublish.model import SOURCE_LANGUAGE, TITLE, BlockKind, Concept, Section
 from jdpublish.report import Report
-from jdpublish.termbase.concordance import Usage, usages
+from jdpublish.termbase.usage.concordance import Usage, usages
 from jdpublish.terms.glossary import TRADITIONAL, current
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept
 from jdpublish.report import Report
-from jdpublish.termbase.concordance import Usage, usages
+from jdpublish.termbase.usage.concordance import ENGLISH, Usage, usages
 
-ENGLISH = "en"
 LANGUAGES = (SOURCE_LANGUAGE, ENGLISH)
 APPROVED, PROPOSED, NONE = "approved", "proposed", "none"
 

@@ -13,7 +13,7 @@ from jdpublish.model import Block, Mark, MarkKind, Repair, Segment
 from jdpublish.parse import parse
 from jdpublish.repairs import mended
 from jdpublish.sources import SourceFile
-from jdpublish.termbase.wording import ByHandError, Edit
+from jdpublish.termbase.renaming.wording import ByHandError, Edit
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _LINE_JOINT = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")

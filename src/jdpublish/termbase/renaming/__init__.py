@@ -1,0 +1,1 @@
+"""Another English rendering: what it changes in the glossary and in all reports."""

@@ -1,0 +1,1 @@
+"""Where terms stand in reports, with the English beside them."""
