@@ -19,7 +19,7 @@ from jdpublish.model import (
 )
 from jdpublish.termbase.entry.fields import Value
 from jdpublish.termbase.entry.values import YES, concept
-from jdpublish.terms.glossary import TRADITIONAL
+from jdpublish.terms.entry import TRADITIONAL
 from jdpublish.terms.wanted import AsToml
 
 HERE = Location("content/x.md", 3, 1)

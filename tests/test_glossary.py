@@ -7,7 +7,8 @@ import pytest
 
 from jdpublish.errors import GlossaryError, Location
 from jdpublish.model import Term, Transaction
-from jdpublish.terms.glossary import current, glossary
+from jdpublish.terms.glossary import glossary
+from jdpublish.terms.together import current
 
 FILE = "glossary/x.toml"
 

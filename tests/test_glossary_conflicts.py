@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from jdpublish.model import Severity
 from jdpublish.sources import SourceFile
 from jdpublish.termbase.conflicts import Conflict, conflicts
-from jdpublish.terms.glossary import current, glossary
+from jdpublish.terms.glossary import glossary
+from jdpublish.terms.together import current
 from jdpublish.workspace import find_project, load_glossary
 from tests.conftest import ROOT
 from tests.strategies import glossaries

@@ -24,7 +24,8 @@ from jdpublish.termbase.lookup.known import known, traditional
 from jdpublish.termbase.lookup.order import ORDERS
 from jdpublish.termbase.lookup.searching import matching
 from jdpublish.termbase.lookup.statistics import body, counts, coverage, unused
-from jdpublish.terms.glossary import TRADITIONAL, glossary
+from jdpublish.terms.entry import TRADITIONAL
+from jdpublish.terms.glossary import glossary
 from tests.project_factory import GLOSSARY
 from tests.strategies import glossaries, mixed_texts
 

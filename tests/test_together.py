@@ -1,6 +1,7 @@
 """Several files written together: all or none, whatever kills the command or fills the disk."""
 
 import ctypes
+import errno
 import fcntl
 import json
 import os
@@ -10,16 +11,22 @@ import subprocess
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import jdpublish.cli.glossary.apply
+import jdpublish.cli.glossary.export
 import jdpublish.cli.glossary.import_
 import jdpublish.cli.glossary.list
 import jdpublish.cli.translate.accept  # noqa: F401  all commands now, while streams are pytest's own
-from jdpublish.workspace import find_project, load_glossary
+from jdpublish.acceptance import FileText
+from jdpublish.errors import GlossaryError
+from jdpublish.workspace import find_project, load_glossary, write_texts
+from jdpublish.workspace.files import unwritten
 from jdpublish.workspace.journal import DamagedJournalError, Replacement, read, written
+from jdpublish.workspace.records import undisturbed
 from tests.project_factory import ENVIRONMENT, SmallProject, make_project
 
 TOWN, RIVER = "glossary/town.toml", "glossary/river.toml"
@@ -138,8 +145,11 @@ def outcome_of(project, words) -> tuple[dict[str, str], dict[str, str]]:
 @pytest.mark.parametrize("how", ["before", "after"])
 @pytest.mark.parametrize("words", [IMPORT, APPLY, ACCEPT], ids=lambda words: words[1])
 def test_a_kill_at_any_step_leaves_all_files_or_none(two, how, words):
-    if words is APPLY:
+    if words is not IMPORT:
         two.run("translate", "accept", "--all", "-q")
+    if words is ACCEPT:
+        two.change("content/town/zh-Hans/01-work.md", "减少跑动次数", "减少跑腿次数")
+        two.change("content/town/en/01-work.md", "the number of errands", "the number of trips")
     before, after = outcome_of(two, words)
     ends = []
 
@@ -178,6 +188,10 @@ def test_a_full_disk_at_any_step_leaves_all_files_or_none(two, words):
             assert texts(copy) == after
 
 
+def _with_room(size):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
 def test_a_disk_that_is_full_before_the_second_file_leaves_the_first(two):
     """The first file to be written is the smaller one, and only that has room."""
     two.write(TOWN, two.read(TOWN) + "# long\n" * 1000)
@@ -191,7 +205,7 @@ def test_a_disk_that_is_full_before_the_second_file_leaves_the_first(two):
             capture_output=True,
             check=False,
             text=True,
-            preexec_fn=lambda room=room: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+            preexec_fn=partial(_with_room, room),
         )
         assert outcome.returncode == 2
         assert "no file may grow so large" in outcome.stderr
@@ -251,15 +265,15 @@ def test_a_file_that_an_editor_saved_in_between_is_left_alone_and_told(left):
     project, file = left.project, left.open
     project.write(file, left.before[file] + "# mine\n")
 
-    for words in (("glossary", "list"), CHANGE, ("check",)):
-        outcome = project.run(*words)
+    outcomes = [project.run(*words) for words in (("glossary", "list"), CHANGE, ("check",))]
+    for outcome in outcomes:
         assert outcome.code == 2
         assert outcome.place == f"{file}:1:1"
         assert f"delete {JOURNAL}" in outcome.said
     assert project.read(file) == left.before[file] + "# mine\n"
 
     (part,) = (one for one in texts(project) if one.endswith(".part"))
-    assert part in outcome.said
+    assert all(part in outcome.said for outcome in outcomes)
     assert project.read(part) == left.after[file]
     project.write(file, left.after[file] + "# mine\n")
     (project.root / JOURNAL).unlink()
@@ -371,6 +385,46 @@ def test_of_many_who_find_a_journal_all_read_the_same(left):
     assert texts(left.project) == left.after
 
 
+def test_what_is_written_while_somebody_reads_is_read_again(two):
+    """The other process writes after the first file was read and before the second is."""
+    project = find_project(two.root)
+    _, after = outcome_of(two, IMPORT)
+    new = [FileText(file, after[file]) for file in (TOWN, RIVER)]
+    read_: list[str] = []
+
+    def reading():
+        first = two.read(RIVER)
+        if not read_:
+            write_texts(project, new)
+        read_.append(first)
+        return first, two.read(TOWN)
+
+    assert undisturbed(project, reading) == (after[RIVER], after[TOWN])
+    assert len(read_) == 2
+
+
+def test_a_fault_that_is_only_there_while_somebody_writes_is_not_told(two):
+    project = find_project(two.root)
+    tries = []
+
+    def reading():
+        tries.append(1)
+        if len(tries) == 1:
+            write_texts(project, [FileText(file, two.read(file) + "#") for file in (TOWN, RIVER)])
+            raise GlossaryError("see names what is not there")
+        return "read"
+
+    assert undisturbed(project, reading) == "read"
+
+
+def test_a_fault_that_stays_is_told(two):
+    def reading():
+        raise GlossaryError("a fault")
+
+    with pytest.raises(GlossaryError):
+        undisturbed(find_project(two.root), reading)
+
+
 def test_what_kills_have_left_is_swept_away_by_the_next_writer_and_nothing_else(two):
     ours = ("glossary/.abc_defg.part", "content/.a1234567.part", "content/town/en/.abcdefgh.part")
     others = ("glossary/.abc.part", "glossary/mine.part", "content/town/en/.swp")
@@ -469,3 +523,52 @@ def test_nothing_is_left_of_a_glossary_that_is_only_read(two):
     load_glossary(find_project(two.root))
 
     assert JOURNAL not in texts(two)
+
+
+# ── No room for what is handed on ──
+
+
+def with_little_room(project, *words):
+    return subprocess.run(
+        [sys.executable, "-m", "jdpublish", *words],
+        cwd=project.root,
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+        preexec_fn=partial(_with_room, 2048),
+    )
+
+
+@pytest.mark.parametrize("words", [("glossary", "export"), ("figures",)])
+def test_a_workbook_for_which_there_is_no_room_is_an_error(two, words):
+    outcome = with_little_room(two, *words, "-o", "out.xlsx")
+
+    assert outcome.returncode == 2
+    assert outcome.stderr.decode().startswith("error: cannot write to out.xlsx: no file may grow")
+    assert b"-o" in outcome.stderr
+    assert not (two.root / "out.xlsx").exists()
+
+
+def test_a_workbook_needs_no_room_but_its_own(two):
+    """It goes into a pipe, and the folder for temporary files has no room."""
+    outcome = with_little_room(two, "glossary", "export", "--format", "xlsx", "-q")
+
+    assert (outcome.returncode, outcome.stderr) == (0, b"")
+    assert outcome.stdout.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("number", "reason", "hint"),
+    [
+        (errno.ENOSPC, "the disk is full", "make room"),
+        (errno.EDQUOT, "your share of the disk is used up", "make room"),
+        (errno.EACCES, "no permission to write there", "chmod"),
+        (errno.EROFS, "the file system is read-only", "a copy of the project"),
+        (errno.EIO, os.strerror(errno.EIO), "free space"),
+    ],
+)
+def test_why_a_file_cannot_be_written_is_named(number, reason, hint):
+    error = unwritten(Path("x.toml"), OSError(number, os.strerror(number)))
+
+    assert error.message == f"cannot write to x.toml: {reason}"
+    assert hint in error.hint

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 import jdpublish.cli.translate.accept
 import jdpublish.cli.translate.diff
 import jdpublish.cli.translate.status  # noqa: F401  now, while the streams are pytest's own
-from jdpublish.acceptance import Verdict, accepted, steps
 from jdpublish.checks import unrecorded
 from jdpublish.checks.contract import Bitext
 from jdpublish.checks.stale import CHECK
@@ -27,7 +26,6 @@ from jdpublish.cli.readiness import unready
 from jdpublish.errors import Location
 from jdpublish.model import SOURCE_LANGUAGE, Section, Severity
 from jdpublish.parse import parse
-from jdpublish.report import parsed
 from jdpublish.sources import ReportSource
 from jdpublish.translation.differences import Change, differences, in_brief, plain
 from jdpublish.translation.fingerprint import fingerprint, normalised, width_folded, words
@@ -42,7 +40,6 @@ from jdpublish.translation.record import (
 )
 from jdpublish.translation.rewriting import changed
 from jdpublish.translation.staleness import Standing, block_states
-from jdpublish.workspace import find_project, load, write_texts
 from tests.built import letters, painted, parsed_page, solid, visible
 from tests.cases import Case, cases
 from tests.conftest import ROOT
@@ -632,32 +629,16 @@ def test_a_file_in_another_encoding_is_refused(translated, file):
     assert (translated.root / file).read_bytes().startswith(content)
 
 
-# ── Killed, and two at once ──
+# ── Again, and two at once ──
 
 
-@pytest.mark.parametrize("written", [0, 1, 2, 3])
-def test_a_kill_between_the_writes_loses_nothing(translated, written):
+def test_the_chinese_of_an_acceptance_takes_the_place_of_the_former(translated):
     translated.change(ZH, "减少跑动次数", "减少跑腿次数")
     translated.change(EN, "the number of errands", "the number of trips")
-    project = find_project(translated.root)
-    report = parsed(load(project).reports[0])
-    record = report.source.translation
-    assert record is not None
-    (state,) = (
-        one
-        for one in block_states(
-            report.sections[SOURCE_LANGUAGE], report.sections["en"], record, "en"
-        )
-        if one.stale
-    )
-    line = accepted(state, Verdict(by="Li Hua", date=DAY), record.file)
+    assert "减少跑[-动-]{+腿+}次数" in translated.run("translate", "diff").printed
 
-    write_texts(project, steps(report, record, [line])[:written])
-
-    assert stale(translated) == (["p11"] if written < 2 else [])
-    if written < 2:
-        assert "减少跑[-动-]{+腿+}次数" in translated.run("translate", "diff").printed
     accept(translated, "p11", "--by", "Li Hua")
+
     assert stale(translated) == []
     assert list(lines(translated, ACCEPTED)) == IDS
     assert translated.read(ACCEPTED).count("\np11\t") == 1

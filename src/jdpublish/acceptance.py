@@ -115,7 +115,5 @@ def files(
     dropped = tuple(one for one in record.texts if one.block in touched and one.key not in referred)
     return (
         FileText(record.file, with_acceptances(record.text, new, order)),
-        FileText(
-            record.texts_file, with_texts(record.texts_text, texts.values(), order, dropped)
-        ),
+        FileText(record.texts_file, with_texts(record.texts_text, texts.values(), order, dropped)),
     )

@@ -9,7 +9,8 @@ from jdpublish.errors import JdpublishError
 from jdpublish.model import Block, Finding, Repair
 from jdpublish.parse import parse
 from jdpublish.sources import ReportSource, SourceFile, Sources
-from jdpublish.terms.glossary import current, glossary
+from jdpublish.terms.glossary import glossary
+from jdpublish.terms.together import current
 from jdpublish.translation.fingerprint import fingerprint, normalised, words
 
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import tomli
 
-from jdpublish.terms.glossary import ENTRY_KEYS, LANGUAGES, SECTION_KEYS
+from jdpublish.terms.entry import ENTRY_KEYS, LANGUAGES, SECTION_KEYS
 from jdpublish.terms.layout import Statement, statements
 
 Path = tuple[str, ...]

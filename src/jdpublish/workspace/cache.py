@@ -9,10 +9,10 @@ from pathlib import Path
 from jdpublish import __version__, dates, model, toml
 from jdpublish.model import Concept
 from jdpublish.sources import SourceFile
-from jdpublish.terms import glossary, layout, stored, table
+from jdpublish.terms import entry, glossary, layout, stored, table, together, wanted
 from jdpublish.workspace.files import write
 
-_READERS = (dates, glossary, layout, model, stored, table, toml)
+_READERS = (dates, entry, glossary, layout, model, stored, table, together, toml, wanted)
 """What makes concepts of a text; after a change of theirs, what was kept may be something else."""
 _LARGE = 200_000
 """Characters from which on a file is worth keeping: reading fewer takes no longer."""
@@ -28,15 +28,15 @@ def read_glossary(files: tuple[SourceFile, ...], root: Path) -> tuple[Concept, .
     """
     sums = {file.file: _sum(file) for file in files if len(file.text) >= _LARGE}
     known = _kept(files, sums, root)
-    together = hashlib.sha256("".join(sums.values()).encode()).hexdigest()
-    if known and len(known) == len(files) and _read(root, "", together) is not None:
+    whole = hashlib.sha256("".join(sums.values()).encode()).hexdigest()
+    if known and len(known) == len(files) and _read(root, "", whole) is not None:
         return tuple(concept for file in files for concept in known[file.file])
     concepts = glossary.glossary({file.file: file.text for file in files}, kept=known)
     for name in sums.keys() - known.keys():
         own = (one for one in concepts if one.at.file == name)
         _keep(root, name, sums[name], stored.stored(own))
     if len(sums) == len(files):
-        _keep(root, "", together, "")
+        _keep(root, "", whole, "")
     return concepts
 
 

@@ -13,7 +13,7 @@ from jdpublish.dates import day
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import ContentError, GlossaryError, Location, ProjectError
 from jdpublish.sources import Details, GlossarySources, ReportSource, SourceFile, Sources
-from jdpublish.terms.glossary import current
+from jdpublish.terms.together import current
 from jdpublish.toml import read_toml
 from jdpublish.translation.record import ACCEPTED, RECORD, TranslationRecord, read_record
 from jdpublish.waivers import Waiver, read_waivers

@@ -11,7 +11,7 @@ from jdpublish.model import Severity
 from jdpublish.reporting.conflicts import conflict_text, conflicts_json, verdict
 from jdpublish.reporting.github import github_text
 from jdpublish.termbase.conflicts import Conflict, conflicts
-from jdpublish.terms.glossary import current
+from jdpublish.terms.together import current
 from jdpublish.workspace import find_project, load_glossary, source_lines
 from jdpublish.workspace.project import Project
 

@@ -16,7 +16,7 @@ from jdpublish.termbase.entry.labels import label
 from jdpublish.termbase.entry.values import written
 from jdpublish.termbase.lookup.by_name import entry_named
 from jdpublish.termbase.usage.concordance import usages
-from jdpublish.terms.glossary import current
+from jdpublish.terms.together import current
 from jdpublish.workspace import Project, find_project, load_glossary, recording, write_changes
 
 

@@ -15,7 +15,7 @@ from jdpublish.termbase.lookup.by_name import entry_named
 from jdpublish.termbase.usage.concordance import ENGLISH, chinese_forms, usages
 from jdpublish.termbase.usage.passed_over import passed_over
 from jdpublish.termbase.usage.skimming import skimmed
-from jdpublish.terms.glossary import current
+from jdpublish.terms.together import current
 from jdpublish.workspace import find_project, load_glossary, load_reports
 
 

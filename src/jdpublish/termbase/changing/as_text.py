@@ -10,9 +10,10 @@ from jdpublish.termbase.changing.fieldwise import change
 from jdpublish.termbase.changing.files import GlossaryFiles, by_hand
 from jdpublish.termbase.entry.plausible import implausible
 from jdpublish.termbase.entry.values import values
-from jdpublish.terms.glossary import check_together, read_concept
+from jdpublish.terms.entry import read_concept
 from jdpublish.terms.layout import entries as entry_spans
 from jdpublish.terms.table import EntryLines
+from jdpublish.terms.together import check_together
 from jdpublish.terms.writing import changed_entry
 from jdpublish.toml import read_toml
 

@@ -11,9 +11,9 @@ from jdpublish.termbase.changing.files import GlossaryFiles, by_hand
 from jdpublish.termbase.entry.fields import BY_NAME, Value, Values
 from jdpublish.termbase.entry.values import concept as read
 from jdpublish.termbase.entry.values import tables, toml_value, values
-from jdpublish.terms.glossary import contradictions
 from jdpublish.terms.layout import EntrySpan
 from jdpublish.terms.table import EntryLines
+from jdpublish.terms.together import contradictions
 from jdpublish.terms.wanted import AsToml
 from jdpublish.terms.writing import Path, changed_entry, new_entry
 

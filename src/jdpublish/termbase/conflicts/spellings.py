@@ -7,7 +7,7 @@ from jdpublish.model import SOURCE_LANGUAGE, Concept, Severity
 from jdpublish.termbase.conflicts.contract import Conflict, Entries, related
 from jdpublish.termbase.conflicts.spelling_keys import chinese_keys, english_key
 from jdpublish.termbase.entry.labels import quoted
-from jdpublish.terms.glossary import TRADITIONAL
+from jdpublish.terms.entry import TRADITIONAL
 
 
 def one_term_several_renderings(entries: Entries) -> Iterator[Conflict]:

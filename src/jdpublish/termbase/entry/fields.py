@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jdpublish.model import PARTS_OF_SPEECH, SOURCE_LANGUAGE
-from jdpublish.terms.glossary import TRADITIONAL
+from jdpublish.terms.entry import TRADITIONAL
 
 
 class Kind(StrEnum):

@@ -8,7 +8,7 @@ from jdpublish.dates import day
 from jdpublish.errors import GlossaryError
 from jdpublish.model import Concept, LanguageSection, Transaction
 from jdpublish.termbase.entry.fields import BY_NAME, FIELDS, Field, Kind, Value, Values
-from jdpublish.terms.glossary import read_concept
+from jdpublish.terms.entry import read_concept
 from jdpublish.terms.table import Places
 
 _TRANSACTION = re.compile(r"(\d{4}-\d\d-\d\d)(?:,\s*(.+))?")

@@ -16,7 +16,7 @@ from jdpublish.termbase.exchange.contract import Format, Offer, Returned, Row
 from jdpublish.termbase.exchange.hints import in_json
 from jdpublish.termbase.exchange.limits import too_large, too_many
 from jdpublish.termbase.exchange.tables import repeated
-from jdpublish.terms.glossary import LANGUAGES
+from jdpublish.terms.entry import LANGUAGES
 from jdpublish.terms.wanted import Wanted
 
 _FORMAT = "jdpublish-glossary"

@@ -13,7 +13,7 @@ from jdpublish.termbase.exchange.cells import CellError, read
 from jdpublish.termbase.exchange.contract import Returned, Row
 from jdpublish.termbase.exchange.heads import BASE, BASE_IN_ONE_LINE, field_named, fields
 from jdpublish.termbase.exchange.hints import in_cell
-from jdpublish.terms.glossary import LANGUAGES
+from jdpublish.terms.entry import LANGUAGES
 from jdpublish.terms.wanted import Wanted
 
 Lines = Sequence[tuple[int, Sequence[Found]]]

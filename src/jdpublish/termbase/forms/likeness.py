@@ -12,7 +12,7 @@ from jdpublish.errors import GlossaryError, refuse
 from jdpublish.model import SOURCE_LANGUAGE, Concept
 from jdpublish.termbase.entry.fields import Values
 from jdpublish.termbase.forms.folding import folded, toneless, variants
-from jdpublish.terms.glossary import TRADITIONAL
+from jdpublish.terms.entry import TRADITIONAL
 
 _LONG_ENOUGH = 5
 """Characters from which on two terms that differ in one are likely to be the same."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from jdpublish.model import SOURCE_LANGUAGE, TITLE, BlockKind, Concept, Section
 from jdpublish.report import Report
 from jdpublish.termbase.usage.concordance import Usage, usages
-from jdpublish.terms.glossary import TRADITIONAL, current
+from jdpublish.terms.entry import TRADITIONAL
+from jdpublish.terms.together import current
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from jdpublish.termbase.merging.outcome import (
 )
 from jdpublish.termbase.merging.pairing import identity_of, paired
 from jdpublish.termbase.merging.sides import Side
-from jdpublish.terms.glossary import contradictions
+from jdpublish.terms.together import contradictions
 
 
 def merged(ours: tuple[Concept, ...], returned: Returned, wishes: Wishes) -> Merge:

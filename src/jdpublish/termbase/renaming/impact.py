@@ -23,8 +23,8 @@ from jdpublish.termbase.usage.concordance import (
     chinese_forms,
     passages,
 )
-from jdpublish.terms.glossary import current
 from jdpublish.terms.inflection import places
+from jdpublish.terms.together import current
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from jdpublish.termbase.exchange.tbx.gathering import Gathered, Lines, placed
 from jdpublish.termbase.exchange.tbx.parts import Datum, data, plain
 from jdpublish.termbase.exchange.tbx.sections import sections
 from jdpublish.termbase.exchange.tbx.tags import guessed, language
-from jdpublish.terms.glossary import TRADITIONAL
+from jdpublish.terms.entry import TRADITIONAL
 from jdpublish.xml import Element
 
 

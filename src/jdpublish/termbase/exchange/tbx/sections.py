@@ -8,7 +8,7 @@ from jdpublish.termbase.exchange.tbx.gathering import Gathered
 from jdpublish.termbase.exchange.tbx.labels import FIRST, WAS, WHY
 from jdpublish.termbase.exchange.tbx.parts import SECTIONS, TERMS, Datum, data
 from jdpublish.termbase.exchange.tbx.tags import guessed, language
-from jdpublish.terms.glossary import TRADITIONAL
+from jdpublish.terms.entry import TRADITIONAL
 from jdpublish.xml import Element
 
 _STATUSES = {

@@ -11,7 +11,7 @@ from jdpublish.termbase.exchange.base import packed
 from jdpublish.termbase.exchange.contract import Offer
 from jdpublish.termbase.exchange.tbx.dialect import Dialect
 from jdpublish.termbase.exchange.tbx.labels import FIRST, LABELLED, WAS, WHY, labelled
-from jdpublish.terms.glossary import LANGUAGES
+from jdpublish.terms.entry import LANGUAGES
 from jdpublish.xml import Element, xml
 
 _IN_ORDER = (SOURCE_LANGUAGE, "en", *LANGUAGES)
