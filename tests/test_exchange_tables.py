@@ -27,6 +27,7 @@ from jdpublish.termbase.exchange.cells import read as read_cell
 from jdpublish.termbase.exchange.cells import written
 from jdpublish.termbase.exchange.contract import Offer, Returned
 from jdpublish.termbase.exchange.explanations import explanation
+from jdpublish.termbase.exchange.heads import field_named
 from jdpublish.termbase.exchange.hints import in_cell, in_json, in_tbx
 from jdpublish.termbase.exchange.other_files import unknown
 from jdpublish.terms.wanted import Wanted
@@ -329,6 +330,15 @@ def test_columns_may_be_moved_deleted_and_renamed():
     assert back.mistakes == ()
 
 
+def test_other_words_for_a_head_are_understood():
+    others = ["英文禁用", "英文许用", "中文定义", "中文定义状态", "中文语境", "条目编号"]
+
+    assert [field_named(one) for one in others] == [
+        *("en.deprecated", "en.admitted", "zh-Hans.definition", "zh-Hans.definition-status"),
+        *("zh-Hans.context", "id"),
+    ]
+
+
 def test_titles_above_the_head_and_a_second_head_are_passed_over():
     def change(sheet):
         sheet.insert_rows(1, 3)
@@ -422,7 +432,8 @@ def mistakes_of(back, number=0):
 
 
 def test_hints_say_what_to_write_into_a_cell():
-    heads = ["编号", "状态", "中文术语", "原文释义", "量词", "建立", "英文禁用", "注解对象", "拼音"]
+    heads = ["编号", "状态", "中文术语", "原文解释", "量词", "建立"]
+    heads += ["英文拒用术语", "加注对象", "拼音"]
     rows = [
         [head if head != "状态" else "状态\nStatus" for head in heads],
         ["a-b", "maybe", "新城", "perhaps", "ja", "soon", "new town", "fr", "x\u202ey"],
@@ -434,9 +445,9 @@ def test_hints_say_what_to_write_into_a_cell():
 
     assert mistakes_of(back) == {
         "“maybe” cannot stand in the column “状态 Status”": (
-            "write approved, proposed or retired, or 核准、拟议、停用"
+            "write approved, proposed or retired, or 审定、拟定、停用"
         ),
-        "“perhaps” cannot stand in the column “原文释义”": (
+        "“perhaps” cannot stand in the column “原文解释”": (
             "write given, inferable or none, or 已释、可推知、未释; or leave it empty"
         ),
         "“ja” cannot stand in the column “量词”": "write yes, or leave it empty",
@@ -456,7 +467,7 @@ def test_hints_say_what_to_write_into_a_cell():
         "the entry “B 1” has no Chinese term": "write the Chinese term into this row",
         "the entry is retired and does not say why": (
             "write why into the column 停用原因 Why retired, and the id of the entry that"
-            " takes its place, if there is one, into 替代条目 Successor"
+            " takes its place, if there is one, into 替代词条 Successor"
         ),
     }
 

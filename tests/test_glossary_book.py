@@ -484,7 +484,7 @@ def test_what_is_proposed_is_marked_in_the_page(bare):
 
     marked = [one.getparent().getparent().get("id") for one in page.find_class("proposed")]
     assert marked == ["term-progress-in-stability"]
-    assert "1 of them proposed" in words(page)
+    assert "1 in this glossary" in words(page)
 
 
 def test_references_are_links_where_the_book_has_the_entry(bare):

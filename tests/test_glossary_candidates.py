@@ -321,6 +321,13 @@ def test_files_are_read_in_the_usual_encodings(small, tmp_path, encoding):
     assert f"揭榜挂帅  ×1  {file}:1:4" in outcome.printed
 
 
+def test_a_byte_order_mark_in_gb_18030_moves_no_place(small, tmp_path):
+    file = tmp_path / "来稿.txt"
+    file.write_bytes("\ufeff推进“揭榜挂帅”工作。".encode("gb18030"))
+
+    assert f"{file}:1:4" in small.run("glossary", "candidates", str(file)).printed
+
+
 def test_what_is_no_text_is_refused(small, tmp_path):
     file = tmp_path / "report.docx"
     file.write_bytes(b"PK\x03\x04\0\0\xff\xfe")

@@ -201,7 +201,7 @@ def _validate(page: Any, lists: Any, number: int, column: EditableColumn, rows: 
             allow_blank=True,
             errorStyle="warning" if column.choices.open else "stop",
             errorTitle=column.head.replace("\n", " ")[:32],
-            error="这是新的词，确定吗？\nThis word is new: use it?"
+            error="列表中没有这个词，确定要用吗？\nThis word is new: use it?"
             if column.choices.open
             else "请从列表中选择。\nPlease choose from the list.",
             showErrorMessage=True,

@@ -29,7 +29,7 @@ def _decoded(data: bytes, path: Path) -> str:
         encodings = () if b"\0" in data else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
-            return data.decode(encoding)
+            return data.decode(encoding).removeprefix("\ufeff")  # GB 18030 may have one, too
         except UnicodeDecodeError:
             continue
     raise ContentError(

@@ -62,9 +62,15 @@ _STATUSES = ("approved", "proposed")
 def _terms(language: str, chinese: str, english: str) -> tuple[Field, ...]:
     return (
         Field("term", Kind.LINE, f"{chinese}术语", f"{english} term", language),
-        Field("first", Kind.LINE, f"{chinese}首次形式", f"{english} first mention", language),
-        Field("admitted", Kind.LIST, f"{chinese}许用", f"{english} admitted", language),
-        Field("deprecated", Kind.DEPRECATED, f"{chinese}禁用", f"{english} deprecated", language),
+        Field("first", Kind.LINE, f"{chinese}首见写法", f"{english} first mention", language),
+        Field("admitted", Kind.LIST, f"{chinese}许用术语", f"{english} admitted", language),
+        Field(
+            "deprecated",
+            Kind.DEPRECATED,
+            f"{chinese}拒用术语",
+            f"{english} deprecated",
+            language,
+        ),
         Field(
             "part-of-speech",
             Kind.CHOICE,
@@ -73,11 +79,11 @@ def _terms(language: str, chinese: str, english: str) -> tuple[Field, ...]:
             language,
             PARTS_OF_SPEECH,
         ),
-        Field("definition", Kind.TEXT, f"{chinese}定义", f"{english} definition", language),
+        Field("definition", Kind.TEXT, f"{chinese}释义", f"{english} definition", language),
         Field(
             "definition-status",
             Kind.CHOICE,
-            f"{chinese}定义状态",
+            f"{chinese}释义状态",
             f"{english} definition status",
             language,
             _STATUSES,
@@ -102,17 +108,17 @@ FIELDS = (
     ),
     *_terms("en", "英文", "English"),
     *_terms(SOURCE_LANGUAGE, "中文", "Chinese")[1:],
-    Field("not-in", Kind.LIST, "不在其中", "Not in", SOURCE_LANGUAGE),
+    Field("not-in", Kind.LIST, "排除字串", "Not in", SOURCE_LANGUAGE),
     Field("measure", Kind.FLAG, "量词", "Measure", SOURCE_LANGUAGE),
     *(
         Field("term", Kind.LINE, f"繁体（{tag}）", f"Traditional ({tag})", tag)
         for tag in TRADITIONAL
     ),
-    Field("annotate", Kind.LIST, "注解对象", "Explained to", choices=("en", "zh")),
+    Field("annotate", Kind.LIST, "加注对象", "Explained to", choices=("en", "zh")),
     Field(
         "gloss-in-source",
         Kind.CHOICE,
-        "原文释义",
+        "原文解释",
         "Gloss in source",
         choices=("given", "inferable", "none"),
     ),
@@ -120,7 +126,7 @@ FIELDS = (
     Field("source", Kind.TEXT, "来源", "Source"),
     Field("note", Kind.TEXT, "备注", "Note"),
     Field("reason", Kind.TEXT, "停用原因", "Why retired"),
-    Field("successor", Kind.LINE, "替代条目", "Successor"),
+    Field("successor", Kind.LINE, "替代词条", "Successor"),
     Field("created", Kind.TRANSACTION, "建立", "Created"),
     Field("modified", Kind.TRANSACTION, "修改", "Modified"),
 )

@@ -31,8 +31,19 @@ _ALSO = {
     ),
     "en.term": ("en", "英文", "英语", "English"),
     "subject": ("subject", "主题", "学科", "subject field"),
-    "id": ("entry id", "条目编号"),
+    "id": ("entry id", "词条编号", "条目编号"),
     "pinyin": ("pinyin",),
+    **{
+        f"{tag}.{key}": tuple(language + head for head in heads)
+        for tag, language in ((SOURCE_LANGUAGE, "中文"), ("en", "英文"))
+        for key, heads in (
+            ("admitted", ("许用",)),
+            ("deprecated", ("拒用", "禁用", "禁用术语")),
+            ("definition", ("定义",)),
+            ("definition-status", ("定义状态",)),
+            ("context", ("语境",)),
+        )
+    },
 }
 
 

@@ -27,7 +27,7 @@ _IN_CELLS = {
     Wanted.ID: "write small letters, digits and hyphens, such as four-batches",
     Wanted.TERM: "write the Chinese term into this row",
     Wanted.REASON: "write why into the column 停用原因 Why retired, and the id of the entry that"
-    " takes its place, if there is one, into 替代条目 Successor",
+    " takes its place, if there is one, into 替代词条 Successor",
     Wanted.RETIRED: "write retired as its status, or empty this cell",
     Wanted.LANGUAGES: "write en, zh, or both",
     Wanted.DEPRECATED: "write: form — reason; each in a line of its own",

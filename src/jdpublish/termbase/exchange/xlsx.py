@@ -88,7 +88,7 @@ def _column(field: Field, used: set[str], subjects: tuple[str, ...]) -> Editable
         width=_WIDTHS.get(field.key, _OTHER_WIDTH),
         choices=_choices(field, subjects),
         folded=field.name not in used and field.name not in _ALWAYS_SHOWN,
-        question="编号改动后，该行将视为新条目。确定吗？\n"
+        question="改动编号后，此行将视为新词条。确定要改动吗？\n"
         "With another id this row becomes a new entry. Change it?"
         if field.name == "id"
         else "",
@@ -111,7 +111,7 @@ def _read_me(offer: Offer) -> Page:
     day = offer.date.isoformat()
     top = (
         (offer.title,),
-        (f"导出日期 Exported: {day}；条目 entries: {len(offer.concepts)}",),
+        (f"导出日期 Exported: {day}；词条 entries: {len(offer.concepts)}",),
         ("",),
         *((line,) for line in _RULES.split("\n")),
     )
@@ -131,17 +131,17 @@ def _read_me(offer: Offer) -> Page:
 
 
 _RULES = """\
-• 每行一个条目。可以修改、排序、筛选，也可以在末尾增加新行（编号留空）。
+• 每行一个词条。可以修改、排序、筛选，也可以在末尾增加新行（编号留空）。
   One row is one entry. Change, sort and filter as you like; add rows at the end, without id.
-• 请勿改动已有的编号。删除一行不会删除条目；停用请将状态改为 retired，并写明停用原因。
+• 请勿改动已有的编号。删去一行并不删除词条；要停用，请将状态改为 retired，并写明停用原因。
   Leave ids as they are. Deleting a row deletes no entry: set its status to retired, and say why.
-• 单元格内换行用 Alt+Enter；列表每行一项。请勿合并单元格，也请勿使用公式。
+• 单元格内换行用 Alt+Enter；可填多项的，每行一项。请勿合并单元格，也请勿使用公式。
   Alt+Enter breaks a line within a cell; lists have one item in a line. Merge no cells, and use no \
 formulas.
-• 无内容的列已折叠，点击表格上方的 [+] 或 [2] 展开。删除一列表示不涉及该列。
+• 无内容的列已折叠，点击表格上方的 [+] 或 [2] 即可展开。删去一列，术语库中该列的内容保持不变。
   Empty columns are folded away: click [+] or [2] above the table. A column that you delete stays \
 as it is in the glossary.
-• 浅黄色为拟议，灰色为停用。完成后保存为“Excel 工作簿（.xlsx）”并寄回。
+• 浅黄色为拟定，灰色为停用。改好后，请保存为“Excel 工作簿（.xlsx）”并发回。
   Light yellow is proposed, grey is retired. Save as “Excel workbook (.xlsx)”, and send it back.
 """
 
