@@ -239,6 +239,18 @@ def test_abbreviations_are_chinese_terms_as_well(term):
     assert not implausible({"zh-Hans.term": term, "en.term": "something"})
 
 
+def test_a_term_in_traditional_characters_is_refused_with_the_simplified_one():
+    (doubt,) = implausible({"zh-Hans.term": "綠道網絡", "en.term": "greenway network"})
+
+    assert doubt.why == "the Chinese term “綠道網絡” is in Traditional characters"
+    assert "write “绿道网络”" in doubt.hint
+
+
+@pytest.mark.parametrize("term", ["乾隆著作", "陈嘉璟", "朱镕基", "锺姓", "四个一批"])
+def test_characters_that_simplified_texts_have_as_well_are_not_doubted(term):
+    assert not implausible({"zh-Hans.term": term, "en.term": "something"})
+
+
 def test_a_term_that_the_entry_has_already_is_not_doubted():
     said = {"zh-Hans.term": "greenway", "en.term": "“Ba” (八)"}
 

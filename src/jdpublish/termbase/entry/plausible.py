@@ -1,4 +1,4 @@
-"""Terms that can hardly be meant: English where Chinese belongs, and the other way round."""
+"""Terms that can hardly be meant: English where Chinese belongs, or Traditional for Simplified."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from jdpublish.model import SOURCE_LANGUAGE
+from jdpublish.script import to_simplified
 from jdpublish.termbase.entry.fields import Value, Values
 
 _HAN = re.compile(r"[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -26,7 +27,7 @@ class Doubt(NamedTuple):
 
 
 def implausible(said: Values, old: Values = _NOTHING) -> tuple[Doubt, ...]:
-    """Return the terms that stand in the column of the other language, as far as they are new.
+    """Return the terms that stand in the field of another language or script, if they are new.
 
     `said` is what fields become, `old` what the entry says now: what it has already is not doubted.
     """
@@ -43,6 +44,15 @@ def implausible(said: Values, old: Values = _NOTHING) -> tuple[Doubt, ...]:
             )
             for key, name, form in _new(said, old, SOURCE_LANGUAGE)
             if _looks_english(form)
+        ),
+        *(
+            Doubt(
+                name,
+                f"the Chinese {_NAMES[key]} “{form}” is in Traditional characters",
+                f"write “{to_simplified(form)}”; the Traditional editions are converted from it",
+            )
+            for key, name, form in _new(said, old, SOURCE_LANGUAGE)
+            if any(map(_traditional, form))
         ),
         *(
             Doubt(
@@ -72,6 +82,18 @@ def _forms(value: Value) -> tuple[str, ...]:
 
 def _line(said: Mapping[str, Value], name: str) -> str:
     return str(said.get(name) or "")
+
+
+def _traditional(character: str) -> bool:
+    """Whether a character is Traditional only: 網, but not 乾, which stands in 乾隆 as well.
+
+    Source: GB/T 2312—1980 holds what Simplified texts have of both.
+    """
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return to_simplified(character) != character
+    return False
 
 
 def _looks_english(form: str) -> bool:
