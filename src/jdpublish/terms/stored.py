@@ -77,9 +77,9 @@ def _section(one: LanguageSection) -> list[Any]:
 
 def _language(section: list[Any]) -> LanguageSection:
     # By their order, since naming ten fields of twenty thousand sections takes half as long again.
-    terms, *texts, not_in, measure, part_of_speech, context = section
-    forms = tuple([Term(*term) for term in terms])
-    return LanguageSection(forms, *texts, tuple(not_in), measure, part_of_speech, context)
+    terms, *texts = section
+    texts[5] = tuple(texts[5])  # not_in, which JSON has as a list
+    return LanguageSection(tuple([Term(*term) for term in terms]), *texts)
 
 
 def _transaction(one: Transaction | None) -> list[str] | None:
