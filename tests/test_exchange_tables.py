@@ -726,6 +726,21 @@ def test_workbooks_of_other_kinds_are_named(part, message):
     assert message in refusal(altered(XLSX.write(OFFER), {part: b""}))
 
 
+def directory_says(content: bytes, at: int, value: int) -> bytes:
+    """Return a workbook whose directory has a number at a place of its first entry."""
+    entry = content.index(b"PK\x01\x02")
+    return content[: entry + at] + value.to_bytes(2, "little") + content[entry + at + 2 :]
+
+
+def test_parts_that_a_password_protects_are_named():
+    assert "protected by a password" in refusal(directory_says(XLSX.write(OFFER), 8, 1))
+
+
+@pytest.mark.parametrize(("at", "value"), [(6, 99), (10, 99), (8, 0x20)])
+def test_parts_that_are_packed_in_an_unknown_way_are_damage(at, value):
+    assert "damaged, or no workbook" in refusal(directory_says(XLSX.write(OFFER), at, value))
+
+
 @settings(max_examples=25)
 @given(st.data())
 def test_no_damage_to_a_workbook_is_more_than_a_mistake(data):
