@@ -11,6 +11,7 @@ from jdpublish.model import SOURCE_LANGUAGE, BlockKind, Concept
 from jdpublish.reporting.counting import counted
 from jdpublish.reporting.records import place_record
 from jdpublish.reporting.terminal import harmless, styled, text_width
+from jdpublish.reporting.usage_record import usage_record
 from jdpublish.termbase.usage.concordance import Rendering, Usage
 from jdpublish.termbase.usage.passed_over import Passed
 
@@ -244,7 +245,7 @@ def _record(found: Found) -> dict[str, object]:
         "counts": {
             report: sum(one.report == report for one in found.usages) for report in found.reports
         },
-        "places": [_usage_record(one) for one in found.usages],
+        "places": [usage_record(one) for one in found.usages],
         "passed_over": [
             {
                 "report": one.report,
@@ -255,34 +256,4 @@ def _record(found: Found) -> dict[str, object]:
             }
             for one in found.passed
         ],
-    }
-
-
-def _usage_record(usage: Usage) -> dict[str, object]:
-    target = usage.target
-    english = None
-    if target is not None and usage.target_at is not None:
-        one = usage.rendering
-        english = {
-            **place_record(usage.target_at),
-            "text": target.text,
-            "start": one.start if one else None,
-            "stop": one.stop if one else None,
-            "words": target.text[one.start : one.stop] if one else "",
-            "form": one.form if one else "",
-            "status": one.status if one else "",
-            "shared": one.shared if one else False,
-        }
-    return {
-        "report": usage.report,
-        "block": usage.source.id,
-        "kind": usage.source.kind.value,
-        "chinese": {
-            **place_record(usage.at),
-            "text": usage.source.text,
-            "start": usage.start,
-            "stop": usage.stop,
-            "words": usage.words,
-        },
-        "english": english,
     }

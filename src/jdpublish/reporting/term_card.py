@@ -1,16 +1,13 @@
-"""All that is known of an entry on a card for a terminal, and as JSON for programs."""
+"""All that is known of an entry, on a card for a terminal."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import TextIO
 
-from jdpublish.model import SOURCE_LANGUAGE, Concept, LanguageSection, Transaction
+from jdpublish.model import SOURCE_LANGUAGE, LanguageSection, Transaction
 from jdpublish.reporting.counting import counted
-from jdpublish.reporting.records import place_record
 from jdpublish.reporting.snippets import Snippet, snippet
-from jdpublish.reporting.term_list import day, entry_record
 from jdpublish.reporting.terminal import harmless, styled, text_width
 from jdpublish.reporting.wrapping import padded, wrapped
 from jdpublish.termbase.entry.labels import label
@@ -245,62 +242,3 @@ def _place(usage: Usage, sheet: Sheet, *, measure: bool) -> Iterator[str]:
 def _shown(piece: Snippet, sheet: Sheet) -> str:
     words = styled(piece.words, "green", sheet.stream) if piece.words else ""
     return f"{piece.before}{words}{piece.after}"
-
-
-def card_json(found: Known) -> str:
-    """Return all that is known of an entry as a JSON text, with every place."""
-    record = {
-        "entry": entry_record(found.concept),
-        "traditional": dict(found.traditional),
-        "see": [_named(found.others[one]) for one in found.concept.see if one in found.others],
-        "successor": _named(found.others[found.concept.successor])
-        if found.concept.successor in found.others
-        else None,
-        "seen_from": [_named(one) for one in found.named_by],
-        "in_place_of": [_named(one) for one in found.succeeds],
-        "used": [_use(one) for one in found.uses],
-    }
-    return json.dumps(record, ensure_ascii=False, indent=2, default=day)
-
-
-def _named(concept: Concept) -> dict[str, str]:
-    return {
-        "id": concept.id,
-        SOURCE_LANGUAGE: concept.language(SOURCE_LANGUAGE).preferred,
-        "en": concept.language("en").preferred,
-    }
-
-
-def _use(use: Use) -> dict[str, Any]:
-    return {
-        "report": use.report,
-        "places": len(use.usages),
-        "blocks": use.blocks,
-        "chapters": [
-            {"file": one.name, "title": one.title, "places": one.count} for one in use.chapters
-        ],
-        "usages": [_usage(one) for one in use.usages],
-    }
-
-
-def _usage(usage: Usage) -> dict[str, Any]:
-    rendering, target = usage.rendering, usage.target
-    return {
-        "block": usage.source.id,
-        "chinese": {
-            **place_record(usage.at),
-            "text": usage.source.text,
-            "start": usage.start,
-            "stop": usage.stop,
-        },
-        "english": {
-            **place_record(usage.target_at or target.at),
-            "text": target.text,
-            "start": rendering.start if rendering else None,
-            "stop": rendering.stop if rendering else None,
-            "form": rendering.form if rendering else None,
-            "status": rendering.status if rendering else None,
-        }
-        if target
-        else None,
-    }

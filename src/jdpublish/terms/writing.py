@@ -1,11 +1,10 @@
-"""Values → the text of an entry: the door to tomlkit.
+"""An entry’s text with some values changed: the door to tomlkit.
 
-What is changed in an entry is written anew, and every other character stays as it was: order,
-comments, quotation marks, line ends. New entries are laid out as those of the glossary are.
+What is changed is written anew, and every other character stays as it was: order, comments,
+quotation marks, line ends.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import Any, cast
@@ -14,69 +13,13 @@ import tomli
 
 from jdpublish.terms.entry import ENTRY_KEYS, LANGUAGES, SECTION_KEYS
 from jdpublish.terms.layout import Statement, statements
+from jdpublish.terms.notation import assignment, in_lines, language_table, written
 
 Path = tuple[str, ...]
 """A key of an entry, or a language and a key of its."""
 
 _COLUMNS = 100
 """A list that has grown longer than this gets a line for each of its elements."""
-_INDENT = "    "
-_ESCAPES = {
-    **{code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
-    ord("\t"): "\\t",
-    ord("\n"): "\\n",
-    ord('"'): '\\"',
-    ord("\\"): "\\\\",
-}
-_LONG_ESCAPES = {**_ESCAPES, ord("\n"): "\n"}
-
-
-def new_entry(values: Mapping[str, object], *, line_end: str = "\n") -> str:
-    """Return the text of an entry that holds these values, which are as `tomllib` reads them.
-
-    It is laid out as the entries of the glossary are, with its keys in the same order.
-    """
-    own = [key for key in ENTRY_KEYS if key in values]
-    lines = ["[[concept]]", *(_line(key, values[key]) for key in own)]
-    for tag in LANGUAGES:
-        if tag in values:
-            lines += ["", *_table(tag, cast("Mapping[str, object]", values[tag]))]
-    text = "".join(f"{line}\n" for line in lines)
-    return text if line_end == "\n" else text.replace("\n", line_end)
-
-
-def _table(tag: str, section: Mapping[str, object]) -> Iterator[str]:
-    yield f"[concept.{tag}]"
-    yield from (_line(key, section[key]) for key in SECTION_KEYS if key in section)
-
-
-def _line(key: str, value: object) -> str:
-    return f"{key} = {_written(value, long_list=key == 'deprecated')}"
-
-
-def _written(value: object, *, long_list: bool = False) -> str:
-    """Return a value as TOML writes it."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case dt.date():
-            return value.isoformat()
-        case dict():
-            pairs = ", ".join(f"{key} = {_written(one)}" for key, one in value.items())
-            return f"{{ {pairs} }}"
-        case list() | tuple():
-            elements = [_written(one) for one in value]
-            if long_list and elements:
-                return "".join(["[\n", *(f"{_INDENT}{one},\n" for one in elements), "]"])
-            return f"[{', '.join(elements)}]"
-        case _:
-            return _string(str(value))
-
-
-def _string(text: str) -> str:
-    if "\n" in text:  # somebody set lines apart, and they are to be seen so
-        return f'"""\n{text.translate(_LONG_ESCAPES)}"""'
-    return f'"{text.translate(_ESCAPES)}"'
 
 
 def changed_entry(entry: str, changes: Mapping[Path, object]) -> str | None:
@@ -162,13 +105,13 @@ def _in_style(old: str, value: object, column: int, line_end: str) -> str:
         case list():
             new = _changed_list(old, value)
             if new is None or ("\n" not in new and column + len(new) > _COLUMNS):
-                new = _written(value, long_list=True)
+                new = written(value, long_list=True)
         case str() if old.startswith("'") and not old.startswith("'''") and _literal(value):
             new = f"'{value}'"
         case str() if old.startswith(('"""', "'''")) and "\n" in old:
-            new = f'"""\n{value.translate(_LONG_ESCAPES)}"""'
+            new = in_lines(value)
         case _:
-            new = _written(value)
+            new = written(value)
     return new.replace("\r\n", "\n").replace("\n", line_end)
 
 
@@ -189,11 +132,11 @@ def _changed_list(old: str, value: Sequence[object]) -> str | None:
             if kind != "equal":
                 kept = min(stop - start, last - first)
                 for index in range(kept):
-                    elements[start + index] = tomlkit.value(_written(value[first + index]))
+                    elements[start + index] = tomlkit.value(written(value[first + index]))
                 for _ in range(stop - start - kept):
                     elements.pop(start + kept)
                 for index in range(last - first - kept):
-                    new = tomlkit.value(_written(value[first + kept + index]))
+                    new = tomlkit.value(written(value[first + kept + index]))
                     elements.insert(start + kept + index, new)
         text = str(elements.as_string())
         if "\n" not in old:  # tomlkit leaves out blanks
@@ -261,16 +204,18 @@ def _added(text: str, path: Path, value: object) -> str:
         before = [one for one in section[1:] if _rank(one.path) < _rank(path)]
         after = max(before, key=lambda one: (_rank(one.path), one.start), default=section[0])
         indent = text[after.start : after.name] if not after.opens else ""
-        line = f"{indent}{_line(path[-1], value)}"
+        line = f"{indent}{assignment(path[-1], value)}"
         return _inserted(text, after.stop, (line,))
     dotted = [one for one in said if len(path) > 1 and one.path[:1] == path[:1]]
     if dotted and not any(one.opens for one in dotted):
         before = [one for one in dotted if _rank(one.path) < _rank(path)]
         near = max(before, key=lambda one: (_rank(one.path), one.start), default=dotted[0])
         name = text[near.name : near.value].rpartition(".")[0]
-        line = f"{text[near.start : near.name]}{name}.{_line(path[-1], value)}"
+        line = f"{text[near.start : near.name]}{name}.{assignment(path[-1], value)}"
         return _inserted(text, near.stop if before else near.start, (line,))
-    return _inserted(text, _table_place(text, said, path), ("", *_table(path[0], {path[1]: value})))
+    return _inserted(
+        text, _table_place(text, said, path), ("", *language_table(path[0], {path[1]: value}))
+    )
 
 
 def _section(said: Iterable[Statement], table: Path) -> tuple[Statement, ...]:

@@ -7,7 +7,8 @@ import click
 from jdpublish.cli.glossary.readable import readable_reports
 from jdpublish.cli.screen import terminal_width
 from jdpublish.cli.settings import Settings, loudness
-from jdpublish.reporting.term_card import Sheet, card_json, card_text
+from jdpublish.reporting.term_card import Sheet, card_text
+from jdpublish.reporting.term_record import card_json
 from jdpublish.reporting.terminal import error_text
 from jdpublish.termbase.lookup.by_name import entry_meant
 from jdpublish.termbase.lookup.known import known

@@ -12,10 +12,11 @@ from jdpublish.termbase.entry.fields import BY_NAME, Value, Values
 from jdpublish.termbase.entry.values import concept as read
 from jdpublish.termbase.entry.values import tables, toml_value, values
 from jdpublish.terms.layout import EntrySpan
+from jdpublish.terms.notation import new_entry
 from jdpublish.terms.table import EntryLines
 from jdpublish.terms.together import contradictions
 from jdpublish.terms.wanted import AsToml
-from jdpublish.terms.writing import Path, changed_entry, new_entry
+from jdpublish.terms.writing import Path, changed_entry
 
 _UNSAID = ("pinyin-status", "definition-status")
 """Keys that are left out where they say “approved”, which is meant without them."""
