@@ -1,0 +1,1 @@
+"""What pages ask for beside themselves, by subject."""
