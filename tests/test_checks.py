@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 
 import jdpublish.checks
 from jdpublish.checks import ALL, findings
-from jdpublish.checks.contract import Bitext, Check
+from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import Location
 from jdpublish.ids import with_ids
+from jdpublish.keeping import Kept
 from jdpublish.model import (
     SOURCE_LANGUAGE,
     Anchor,
@@ -38,6 +40,7 @@ from tests.conftest import ROOT
 from tests.strategies import markdown_paragraphs, marks, mixed_texts
 
 CASES = ROOT / "tests" / "cases"
+LANGUAGES = (SOURCE_LANGUAGE, "en")
 BY_ID = {check.id: check for check in ALL}
 MODULES = {path.stem for path in Path(jdpublish.checks.__file__).parent.glob("[!_]*.py")}
 NO_CHECKS = {"contract", "places", "mentioned"}
@@ -153,12 +156,7 @@ def test_a_check_never_uses_its_neighbour_but_for_what_it_leaves_to_it():
 
 @given(st.data())
 def test_no_check_fails_on_any_text(data):
-    text = Bitext(
-        {
-            language: (Section("x", tuple(data.draw(block(language, n)) for n in range(3))),)
-            for language in (SOURCE_LANGUAGE, "en")
-        }
-    )
+    text = data.draw(texts(3))
 
     for finding in findings(text, tuple(check for check in ALL)):
         assert finding.message
@@ -176,6 +174,62 @@ def block(draw: st.DrawFn, language: str, number: int) -> Block:
     kind = draw(st.sampled_from(BlockKind))
     cells = draw(st.integers(1, 2)) if kind is BlockKind.ROW else 1
     return Block(f"p{number}", kind, at, (segment,) * cells, depth=draw(st.integers(1, 3)))
+
+
+@given(st.data())
+def test_what_a_local_check_finds_elsewhere_stays_whatever_is_written_in_a_block(data):
+    """So the preview need not look again at a block that nobody has changed."""
+    local = tuple(check for check in ALL if check.local)
+    number, language = data.draw(st.integers(0, 2)), data.draw(st.sampled_from(LANGUAGES))
+    before = data.draw(texts(3))
+    after = edited(before, language, data.draw(block(language, number)))
+
+    def elsewhere(text: Bitext) -> list[Finding]:
+        return [one for one in findings(text, local) if one.block != f"p{number}"]
+
+    assert elsewhere(after) == elsewhere(before)
+
+
+def test_a_local_check_is_shown_its_block_alone_and_one_that_looks_around_all():
+    def any_text(block: Block, language: str, bitext: Bitext) -> Iterator[Problem]:
+        for other in bitext.blocks(language) if bitext.sections else ():
+            yield Problem(f"“{other.text}” stands here", "-", block.at)
+
+    text = Bitext({"en": (parse("x", "One.\n\nTwo.", file="x", language="en"),)})
+    local = Check("any-text", Severity.WARNING, block=any_text)
+
+    assert local.local
+    assert told(local, text) == []
+    assert len(told(replace(local, around=True), text)) == 4
+
+
+@given(st.data())
+def test_with_what_was_kept_the_same_is_found_in_the_same_order(data):
+    kept = Kept()
+    text = data.draw(texts(3))
+    for _ in range(3):
+        language = data.draw(st.sampled_from(LANGUAGES))
+        text = edited(text, language, data.draw(block(language, data.draw(st.integers(0, 2)))))
+
+        assert findings(text, ALL, kept) == findings(text, ALL)
+        kept.sweep()
+
+
+@st.composite
+def texts(draw: st.DrawFn, size: int) -> Bitext:
+    """A text and its translation, of as many blocks."""
+    return Bitext(
+        {
+            language: (Section("x", tuple(draw(block(language, n)) for n in range(size))),)
+            for language in LANGUAGES
+        }
+    )
+
+
+def edited(text: Bitext, language: str, new: Block) -> Bitext:
+    """A text with another block in the place of the one that has its id."""
+    blocks = tuple(new if old.id == new.id else old for old in text.blocks(language))
+    return replace(text, sections={**text.sections, language: (Section("x", blocks),)})
 
 
 @given(st.lists(markdown_paragraphs(), min_size=1, max_size=3))

@@ -1,6 +1,6 @@
 """Checks: one function in one file each; what `ALL` lists is run, in this order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jdpublish.checks import (
     brackets,
@@ -37,7 +37,8 @@ from jdpublish.checks import (
     untranslated,
 )
 from jdpublish.checks.contract import Bitext, Check
-from jdpublish.model import Finding
+from jdpublish.keeping import Keep, fresh
+from jdpublish.model import Block, Finding, Pair
 
 ALL: tuple[Check, ...] = (
     provisional_id.CHECK,
@@ -76,9 +77,43 @@ ALL: tuple[Check, ...] = (
 """Every check, in the order of the list of checks in docs/checks.md."""
 
 
-def findings(bitext: Bitext, checks: tuple[Check, ...] = ALL) -> tuple[Finding, ...]:
-    """Return what checks find in a text and its translations, in the order of files and lines."""
-    return in_order(finding for check in checks for finding in check.findings(bitext))
+def findings(
+    bitext: Bitext, checks: tuple[Check, ...] = ALL, keep: Keep = fresh
+) -> tuple[Finding, ...]:
+    """Return what checks find in a text and its translations, in the order of files and lines.
+
+    At one place they are in the order of the checks. Kept is what local checks find in a pair or
+    block, and what others find in this very text, so that work that was broken off can go on.
+    """
+    found = [one for check in checks if not check.local for one in keep(_in_text, check, bitext)]
+    found += _found_locally(bitext, checks, keep)
+    ranks = {check.id: rank for rank, check in enumerate(checks)}
+    return in_order(sorted(found, key=lambda finding: ranks[finding.check]))
+
+
+def _found_locally(bitext: Bitext, checks: tuple[Check, ...], keep: Keep) -> Iterator[Finding]:
+    for language in bitext.targets:
+        for pair in bitext.pairs(language):
+            if pair.target:
+                yield from keep(_at_pair, checks, pair.source, pair.target)
+    for language in bitext.sections:
+        for block in bitext.blocks(language):
+            yield from keep(_at_block, checks, block, language)
+
+
+def _in_text(check: Check, bitext: Bitext) -> tuple[Finding, ...]:
+    return tuple(check.findings(bitext))
+
+
+def _at_pair(checks: tuple[Check, ...], source: Block, target: Block) -> tuple[Finding, ...]:
+    """Return what local checks find at a block and its translation."""
+    pair = Pair(source, target)
+    return tuple(one for check in checks if check.local for one in check.at_pair(pair))
+
+
+def _at_block(checks: tuple[Check, ...], block: Block, language: str) -> tuple[Finding, ...]:
+    """Return what local checks find at a block."""
+    return tuple(one for check in checks if check.local for one in check.at_block(block, language))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.checks.places import is_chinese, passage, words
@@ -88,7 +89,8 @@ def _is_all_quoted(text: str) -> bool:
     return depth > 0
 
 
-def _alone(text: str, *, chinese: bool) -> list[tuple[int, bool]]:
+@lru_cache(maxsize=4_096)
+def _alone(text: str, *, chinese: bool) -> tuple[tuple[int, bool], ...]:
     """Return where marks have no partner, and whether they close."""
     seen = _INTERVAL.sub(lambda found: "x" * len(found[0]), text)
     opened: list[_Open] = []
@@ -115,7 +117,7 @@ def _alone(text: str, *, chinese: bool) -> list[tuple[int, bool]]:
         for one in opened
         if not _SMILEY.search(seen[max(one.offset - 2, 0) : one.offset + 1])
     ]
-    return sorted(alone)
+    return tuple(sorted(alone))
 
 
 def _is_apostrophe(text: str, offset: int, opened: list[_Open], *, chinese: bool) -> bool:
@@ -129,4 +131,4 @@ def _is_apostrophe(text: str, offset: int, opened: list[_Open], *, chinese: bool
     return text[offset] == "’" and not is_open and (not chinese or before.isascii())
 
 
-CHECK = Check("brackets", Severity.WARNING, block=brackets, plain=True)
+CHECK = Check("brackets", Severity.WARNING, block=brackets, around=True, plain=True)

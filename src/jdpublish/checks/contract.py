@@ -50,6 +50,10 @@ class Bitext:
         return tuple(block for section in self.sections[language] for block in section.blocks)
 
 
+NOTHING = Bitext({})
+"""A text of no words: all that a check is shown which looks at one pair or block alone."""
+
+
 def entry_id(concept: str) -> str:
     """Return what an entry of the glossary is called on a page and in waivers: term-one-website."""
     return f"term-{concept}"
@@ -80,9 +84,10 @@ class Check:
 
     One of the functions is given: `pair` is called with a source block and its translation, of
     which there is one, and `block` with a block and its language; `text` with all, and it yields
-    the id of the block or entry concerned, or nothing, with each problem. A check that a `build`
-    runs tells of what would be printed wrongly. A `plain` one makes sense of any two texts, line by
-    line, without a project, ids or Markdown; it is a `pair` or `block` check.
+    the id of the block or entry concerned, or nothing, with each problem. A `pair` or `block` check
+    that also looks at the text `around` says so. A check that a `build` runs tells of what would be
+    printed wrongly. A `plain` one makes sense of any two texts, line by line, without a project,
+    ids or Markdown; it is a `pair` or `block` check.
     """
 
     id: str
@@ -90,6 +95,7 @@ class Check:
     pair: PairCheck | None = None
     block: BlockCheck | None = None
     text: TextCheck | None = None
+    around: bool = False
     build: bool = False
     plain: bool = False
 
@@ -99,28 +105,48 @@ class Check:
         function = self.pair or self.block or self.text
         return (function.__doc__ if function else "") or ""
 
+    @property
+    def local(self) -> bool:
+        """Whether what is found at a pair or block depends on nothing else.
+
+        It is therefore shown nothing else, neither another block nor the glossary, and what it
+        found may be kept for as long as the pair or block is the same.
+        """
+        return self.text is None and not self.around
+
     def findings(self, bitext: Bitext) -> Iterator[Finding]:
         """Yield what the check finds in a text and its translations."""
-        for block, problem in self._problems(bitext):
-            yield Finding(
-                check=self.id,
-                severity=problem.severity or self.severity,
-                at=problem.at,
-                message=problem.message,
-                hint=problem.hint,
-                block=block,
-                repair=problem.repair,
-            )
-
-    def _problems(self, bitext: Bitext) -> Iterator[tuple[str, Problem]]:
         if self.text:
-            yield from self.text(bitext)
-        if self.pair:
-            for language in bitext.targets:
-                for pair in bitext.pairs(language):
-                    if pair.target:
-                        yield from ((pair.source.id, found) for found in self.pair(pair, bitext))
+            for identity, problem in self.text(bitext):
+                yield self._finding(identity, problem)
+        for language in bitext.targets if self.pair else ():
+            for pair in bitext.pairs(language):
+                yield from self.at_pair(pair, bitext)
+        for language in bitext.sections if self.block else ():
+            for block in bitext.blocks(language):
+                yield from self.at_block(block, language, bitext)
+
+    def at_pair(self, pair: Pair, bitext: Bitext = NOTHING) -> Iterator[Finding]:
+        """Yield what a `pair` check finds at a pair; nothing where there is no translation."""
+        if self.pair and pair.target:
+            shown = NOTHING if self.local else bitext
+            for problem in self.pair(pair, shown):
+                yield self._finding(pair.source.id, problem)
+
+    def at_block(self, block: Block, language: str, bitext: Bitext = NOTHING) -> Iterator[Finding]:
+        """Yield what a `block` check finds at a block."""
         if self.block:
-            for language in bitext.sections:
-                for block in bitext.blocks(language):
-                    yield from ((block.id, found) for found in self.block(block, language, bitext))
+            shown = NOTHING if self.local else bitext
+            for problem in self.block(block, language, shown):
+                yield self._finding(block.id, problem)
+
+    def _finding(self, identity: str, problem: Problem) -> Finding:
+        return Finding(
+            check=self.id,
+            severity=problem.severity or self.severity,
+            at=problem.at,
+            message=problem.message,
+            hint=problem.hint,
+            block=identity,
+            repair=problem.repair,
+        )

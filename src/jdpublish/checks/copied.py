@@ -11,6 +11,7 @@ _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"[{HAN}](?:[{HAN}{CHINESE_MARKS}“”‘’—…·0-9.%]{{18,}})[{HAN}]")
 """So much Chinese is no name and no word that is explained."""
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z’'-]+(?:[ ,;:]{1,2}[A-Za-z’'-]+){11,}")
+_LETTER = re.compile(r"[^\W_]")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _LETTERS = 2
 """A Chinese word has so many characters, as a rule."""
@@ -46,12 +47,23 @@ def is_copied(source: Block, target: Block) -> bool:
     """Return whether a translation is the Chinese over again, or is Chinese for the most part."""
     text = "\t".join(map(words, target.segments))
     if _HAN.search(text):
-        if _bare(source.text) == _bare(target.text):
+        if _is_same(source.text, target.text):
             return True
         chinese, latin = len(_HAN.findall(text)), len(_LATIN_WORD.findall(text))
         return target.kind is not BlockKind.ROW and chinese > _LETTERS * latin
-    same = _bare(source.text) == _bare(target.text)
-    return same and len(re.findall(r"[A-Za-z]{2,}", text)) >= _SENTENCE
+    return (
+        _is_same(source.text, target.text) and len(re.findall(r"[A-Za-z]{2,}", text)) >= _SENTENCE
+    )
+
+
+def _is_same(text: str, other: str) -> bool:
+    """Whether two texts have the same words; most that have not begin with another letter."""
+    return _beginning(text) == _beginning(other) and _bare(text) == _bare(other)
+
+
+def _beginning(text: str) -> str:
+    found = _LETTER.search(text)
+    return found[0].casefold()[:1] if found else ""
 
 
 def _bare(text: str) -> str:

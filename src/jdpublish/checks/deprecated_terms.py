@@ -58,7 +58,7 @@ def _longest(found: list[tuple[Term, int, int]]) -> Iterator[tuple[Term, int, in
 
 def _rendered(passage: Passage, mentioned: Mentioned) -> bool:
     """Whether every mention has a right rendering of its own."""
-    return len(renderings(passage.text, mentioned.section.accepted)) >= mentioned.count
+    return len(renderings(passage.text, mentioned.accepted)) >= mentioned.count
 
 
 def _in_source(bitext: Bitext) -> Iterator[tuple[str, Problem]]:

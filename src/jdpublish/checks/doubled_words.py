@@ -7,9 +7,7 @@ from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.checks.places import cells, is_chinese, passage
 from jdpublish.model import Block, Severity
 
-_DOUBLED = re.compile(
-    r"(?<![\w’'.-])([A-Za-z]+)[ \u00a0]+(\1)(?![\w’'-]|\.[A-Za-z])", re.IGNORECASE
-)
+_DOUBLED = re.compile(r"(?<![\w’'.-])([A-Za-z]+)[ \u00a0]+((?i:\1))(?![\w’'-]|\.[A-Za-z])")
 _ALLOWED = ("had", "that", "ha", "bye", "blah", "knock")
 _NEVER_NAMES = re.compile(
     "a|an|the|and|or|but|of|in|on|at|to|for|from|by|with|as|is|are|was|were|be|been|it|its|this|"

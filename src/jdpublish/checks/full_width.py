@@ -16,6 +16,8 @@ _IN_CHINESE = re.compile(
 _IN_ENGLISH = re.compile(
     rf"[{_ALNUM}]+(?:[．，：][{_ALNUM}]+)*％?|[！-～。、《》〈〉「」『』【】〔〕〖〗￥￡￠]"
 )
+_WIDE_IN_CHINESE = re.compile(f"[{_ALNUM}．％]")
+_WIDE_IN_ENGLISH = re.compile("[！-～。、《》〈〉「」『』【】〔〕〖〗￥￡￠]")
 _HAN = re.compile(f"[{HAN}]")
 _NARROW = {"。": ".", "￥": "¥", "￡": "£", "￠": "¢"}
 _DECIDED = "、《》〈〉「」『』【】〔〕〖〗～"
@@ -32,9 +34,11 @@ def full_width(block: Block, language: str, _: Bitext) -> Iterator[Problem]:
     translator to mend. Quotation marks and dashes are the same in both languages and are not
     looked at.
     """
-    pattern = _IN_CHINESE if is_chinese(language) else _IN_ENGLISH
+    chinese = is_chinese(language)
+    pattern = _IN_CHINESE if chinese else _IN_ENGLISH
+    wide = _WIDE_IN_CHINESE if chinese else _WIDE_IN_ENGLISH
     for segment, text in cells(block):
-        if text.isascii():
+        if not wide.search(text):
             continue
         for found in pattern.finditer(text):
             start, stop = found.span()

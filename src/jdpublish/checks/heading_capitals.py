@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 from jdpublish.checks.contract import Bitext, Check, Problem
-from jdpublish.model import TITLE, BlockKind, Severity
+from jdpublish.model import TITLE, BlockKind, Concept, Severity
 
 _ENGLISH = "en"
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'.&]*")
 _RUN = re.compile(
     r"(?<![\w’'])[A-Z][\w’']*(?:[ \u00a0-](?:(?:of|and|the|for|in|to) ){0,2}[A-Z][\w’']*)*"
 )
+_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]+(?![\w])")
 _NEW_START = re.compile(r"(?:\A|[.!?:—–;])[”’\")\]]*\s*[“‘\"(\[]*\Z")
 _BEGUN = re.compile(r"[“‘\"(\[]\Z")
 
@@ -136,17 +139,34 @@ def _bare(word: str) -> str:
 def _known(bitext: Bitext) -> _Known:
     """Return the words that are written small, and the names, in the text and the glossary."""
     texts = [block.text for block in bitext.blocks(_ENGLISH) if block.kind is not BlockKind.HEADING]
-    sections = [concept.language(_ENGLISH) for concept in bitext.concepts]
+    every = [_of_glossary(bitext.concepts), *map(_of_text, texts)]
+    return _Known(
+        frozenset().union(*(known.small for known in every)),
+        frozenset().union(*(known.names for known in every)),
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _of_text(text: str) -> _Known:
+    names = (
+        _bare(run[0])
+        for run in _RUN.finditer(text)
+        if not _NEW_START.search(text[max(run.start() - 6, 0) : run.start()])
+    )
+    return _Known(_small(text), frozenset(names))
+
+
+@lru_cache(maxsize=4)
+def _of_glossary(concepts: tuple[Concept, ...]) -> _Known:
+    sections = [concept.language(_ENGLISH) for concept in concepts]
     forms = [form for section in sections for form in section.accepted]
-    small: set[str] = set()
-    names: set[str] = {_bare(run[0]) for form in forms for run in _RUN.finditer(form)}
-    for text in (*texts, *forms, *(section.definition for section in sections)):
-        small.update(re.findall(r"(?<![\w’'-])[a-z]+(?![\w])", text))
-    for text in texts:
-        for run in _RUN.finditer(text):
-            if not _NEW_START.search(text[max(run.start() - 6, 0) : run.start()]):
-                names.add(_bare(run[0]))
-    return _Known(frozenset(small), frozenset(names))
+    small = map(_small, (*forms, *(section.definition for section in sections)))
+    names = (_bare(run[0]) for form in forms for run in _RUN.finditer(form))
+    return _Known(frozenset().union(*small), frozenset(names))
+
+
+def _small(text: str) -> frozenset[str]:
+    return frozenset(map(intern, _SMALL_WORD.findall(text)))  # most texts have the same words
 
 
 def _mended(text: str, wrong: tuple[re.Match[str], ...]) -> str:

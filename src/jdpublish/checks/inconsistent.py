@@ -10,10 +10,9 @@ from jdpublish.checks.places import HAN, shortened
 from jdpublish.errors import Location
 from jdpublish.model import Block, BlockKind, Pair, Severity
 
-_HAN = re.compile(f"[{HAN}]")
-_SHORTEST = 4
-_CHINESE_END = re.compile(r"(?<=[。！？!?])[”’」』）)]*")
-_ENGLISH_END = re.compile(r"(?<=[.!?])[”’\")\]]*\s+(?=[“‘\"(\[]?[A-Z0-9])")
+_LONG_ENOUGH = re.compile(f"(?:[^{HAN}]*+[{HAN}]){{4}}")
+_CHINESE_END = re.compile(r"[。！？!?][”’」』）)]*")
+_ENGLISH_END = re.compile(r"[.!?][”’\")\]]*\s+(?=[“‘\"(\[]?[A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -49,7 +48,7 @@ def inconsistent(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
         renderings += _every(bitext.pairs(language), _sentences)
         for one in renderings:
             known = first.setdefault(one.key, one)
-            if known.same != one.same:
+            if known is not one and known.same != one.same:
                 yield (
                     one.block,
                     Problem(
@@ -65,7 +64,7 @@ def _every(pairs: tuple[Pair, ...], parts: _Parts) -> Iterator[_Rendering]:
     for pair in pairs:
         if pair.target:
             for one in parts(pair.source, pair.target):
-                if len(_HAN.findall(one.chinese)) >= _SHORTEST and one.same:
+                if _LONG_ENOUGH.match(one.chinese) and _WORD.search(one.words):
                     yield one
 
 

@@ -1,6 +1,6 @@
 """What the checks of terms share: what a passage mentions, and where its English renders it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from jdpublish.model import (
     Term,
 )
 from jdpublish.terms.inflection import Rendering, places, renderings
-from jdpublish.terms.matching import Lexicon, mentions, source_terms
+from jdpublish.terms.matching import mentions, source_terms
 
 SEVERITY: dict[EntryStatus, Severity] = {
     "approved": Severity.ERROR,
@@ -29,19 +29,16 @@ SEVERITY: dict[EntryStatus, Severity] = {
 class Mentioned:
     """A concept that a source block mentions: in which words, how often, and how to render it.
 
-    A measure is rendered with its figure, so none of its forms is looked for.
+    `accepted` are the renderings that are right, and `forms` those of them that are looked for:
+    none of a measure, which is rendered with its figure.
     """
 
     concept: Concept
     words: str
     count: int
     section: LanguageSection
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The renderings that are right."""
-        measure = self.concept.language(SOURCE_LANGUAGE).measure
-        return () if measure else self.section.accepted
+    accepted: tuple[str, ...]
+    forms: tuple[str, ...]
 
     @property
     def entry(self) -> str:
@@ -79,7 +76,7 @@ class Passage:
 
     def _right(self) -> Iterator[Rendering]:
         for one in self.mentioned:
-            yield from renderings(self.text, one.section.accepted)
+            yield from renderings(self.text, one.accepted)
 
     def _differs(self, term: Term, right: Rendering, start: int, stop: int) -> bool:
         """Whether words are the deprecated form to the letter and the right one only nearly."""
@@ -90,27 +87,42 @@ class Passage:
 
 def passages(bitext: Bitext, language: str) -> Iterator[Passage]:
     """Yield the source blocks that mention something, in their order, with their translations."""
-    by_id, terms = _prepared(bitext.concepts)
+    mentioned = _reader(bitext.concepts)
     for pair in bitext.pairs(language):
-        found: dict[str, list[str]] = {}
-        for one in mentions(pair.source.text, terms):
-            found.setdefault(one.concept, []).append(pair.source.text[one.start : one.stop])
-        if found:
-            yield Passage(
-                pair.source,
-                pair.target if pair.target and not pair.target.missing else None,
-                tuple(
-                    Mentioned(
-                        by_id[concept], words[0], len(words), by_id[concept].language(language)
-                    )
-                    for concept, words in found.items()
-                ),
-            )
+        if found := mentioned(pair.source.text, language):
+            target = pair.target if pair.target and not pair.target.missing else None
+            yield Passage(pair.source, target, found)
+
+
+_Reader = Callable[[str, str], tuple[Mentioned, ...]]
 
 
 @lru_cache(maxsize=4)
-def _prepared(concepts: tuple[Concept, ...]) -> tuple[dict[str, Concept], Lexicon]:
-    return {concept.id: concept for concept in concepts}, source_terms(concepts)
+def _reader(concepts: tuple[Concept, ...]) -> _Reader:
+    """Return what finds the concepts of a glossary in a text, to be rendered in a language.
+
+    It remembers each text that it has read, for all checks of terms ask for the same.
+    """
+    by_id = {concept.id: concept for concept in concepts}
+    terms = source_terms(concepts)
+
+    @lru_cache(maxsize=4_096)
+    def mentioned(text: str, language: str) -> tuple[Mentioned, ...]:
+        found: dict[str, list[str]] = {}
+        for one in mentions(text, terms):
+            found.setdefault(one.concept, []).append(text[one.start : one.stop])
+        return tuple(
+            _mentioned(by_id[concept], words, language) for concept, words in found.items()
+        )
+
+    return mentioned
+
+
+def _mentioned(concept: Concept, words: list[str], language: str) -> Mentioned:
+    section = concept.language(language)
+    accepted = section.accepted
+    forms = () if concept.language(SOURCE_LANGUAGE).measure else accepted
+    return Mentioned(concept, words[0], len(words), section, accepted, forms)
 
 
 def quoted(form: str) -> str:

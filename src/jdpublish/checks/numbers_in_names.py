@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.figures import quantities
@@ -41,22 +43,42 @@ def numbers_in_names(pair: Pair, _bitext: Bitext) -> Iterator[Problem]:
     """
     if pair.target is None:
         return
-    text = _PRINTED_BY_MISTAKE.sub(lambda found: " " * len(found[0]), plain(pair.source.text))
-    names = masked(text)
-    named = [one for one in _CODE.finditer(text) if names[one.start()] == FILLER]
+    named = _named(pair.source.text)
     there = _codes(pair.target.text) if named else frozenset()
-    for found in named:
-        code = _same(found[0])
-        number = _LETTERS.sub("", code)
-        if there.isdisjoint({code, number, *_IN_WORDS.get(number, ())}):
+    for one in named:
+        if there.isdisjoint({one.code, one.number, *_IN_WORDS.get(one.number, ())}):
             yield Problem(
-                f"“{_name(pair.source.text, names, found)}” has the number {number},"
-                " which no name in the English has",
-                f"look whether the English names the same: it should have {number}",
+                f"“{one.name}” has the number {one.number}, which no name in the English has",
+                f"look whether the English names the same: it should have {one.number}",
                 pair.target.locate(0),
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name with a number: G15 has the code g15 and the number 15."""
+
+    name: str
+    code: str
+    number: str
+
+
+@lru_cache(maxsize=4_096)
+def _named(chinese: str) -> tuple[_Named, ...]:
+    """Return the names of a text that have numbers, once for each number."""
+    if not _CODE.search(chinese):
+        return ()
+    text = _PRINTED_BY_MISTAKE.sub(lambda found: " " * len(found[0]), plain(chinese))
+    names = masked(text)
+    return tuple(
+        _Named(_name(chinese, names, found), code, _LETTERS.sub("", code))
+        for found in _CODE.finditer(text)
+        if names[found.start()] == FILLER
+        for code in [_same(found[0])]
+    )
+
+
+@lru_cache(maxsize=1_000)
 def _codes(english: str) -> frozenset[str]:
     """Return the words and the numbers of a text that may be names, G 15 as G15 too.
 

@@ -7,7 +7,7 @@ from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.checks.mentioned import Mentioned, Passage, passages, quoted
 from jdpublish.errors import Location
 from jdpublish.model import Severity
-from jdpublish.terms.inflection import renderings, stems
+from jdpublish.terms.inflection import Rendering, renderings, stems
 
 
 def one_form(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
@@ -36,10 +36,17 @@ class _Use:
     """A place in the translation that renders a concept in one of its forms."""
 
     form: str
-    words: str
-    at: Location
-    block: str
+    place: Rendering
+    passage: Passage
     mentioned: Mentioned
+
+    @property
+    def words(self) -> str:
+        return self.passage.text[self.place.start : self.place.stop]
+
+    @property
+    def at(self) -> Location:
+        return self.passage.locate(self.place.start)
 
 
 def _uses(passage: Passage, mentioned: Mentioned) -> list[_Use]:
@@ -50,13 +57,7 @@ def _uses(passage: Passage, mentioned: Mentioned) -> list[_Use]:
         key=lambda one: one.form not in (preferred, first),
     )
     return [
-        _Use(
-            one.form,
-            passage.text[one.start : one.stop],
-            passage.locate(one.start),
-            passage.source.id,
-            mentioned,
-        )
+        _Use(one.form, one, passage, mentioned)
         for one in found[: mentioned.count]
         if one.form != first or first == preferred
     ]
@@ -72,7 +73,7 @@ def _problems(uses: list[_Use]) -> Iterator[tuple[str, Problem]]:
         one, other = stems(use.form), stems(usual.form)
         if not (one <= other or other <= one or one | other <= first):
             yield (
-                use.block,
+                use.passage.source.id,
                 Problem(
                     f"“{use.mentioned.words}” is “{use.words}” here and “{usual.words}” at"
                     f" {usual.at}",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from jdpublish.checks.contract import Bitext, Check, Problem
 from jdpublish.figures import quantities
@@ -24,18 +25,25 @@ def small_counts(pair: Pair, _bitext: Bitext) -> Iterator[Problem]:
     """
     if pair.target is None:
         return
-    chinese, english = pair.source.text, pair.target.text
+    for source, target in _slips(pair.source.text, pair.target.text):
+        yield Problem(
+            f"“{source.text}” of the Chinese is not in the English, which has “{target.text}”",
+            "look whether both mean the same; if both are right, waive this finding",
+            pair.target.locate(target.start),
+        )
+
+
+@lru_cache(maxsize=4_096)
+def _slips(chinese: str, english: str) -> tuple[tuple[Quantity, Quantity], ...]:
+    """Return the small numbers that one of both languages alone has, and the other in its place."""
     ours, theirs = quantities(chinese, SOURCE_LANGUAGE), quantities(english, "en")
+    found = []
     for kind in (Kind.NUMBER, Kind.ORDINAL):
         source = _left(ours, theirs, kind)
         target = _left(theirs, ours, kind) if len(source) == 1 else []
         if len(target) == 1 and not {*source, *target} & _told(chinese, english):
-            yield Problem(
-                f"“{source[0].text}” of the Chinese is not in the English, which has"
-                f" “{target[0].text}”",
-                "look whether both mean the same; if both are right, waive this finding",
-                pair.target.locate(target[0].start),
-            )
+            found.append((source[0], target[0]))
+    return tuple(found)
 
 
 def _told(chinese: str, english: str) -> set[Quantity | None]:

@@ -10,7 +10,10 @@ from jdpublish.model import Block, BlockKind, Severity
 
 _BLANK = " \u00a0\u3000"
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff]+")
-_ANY = re.compile(r"[\u3000\u200b\u200e\u200f\u2060\ufeff]|[ \u00a0]{2}|[ \u00a0](?=[^\w“‘(\[])")
+_RARE = re.compile("[\u3000\u200b\u200e\u200f\u2060\ufeff]")
+_ODD_IN_CHINESE = re.compile(f"[{_BLANK}]")
+_ODD_IN_ENGLISH = re.compile(r"[ \u00a0(\[“](?![\w“‘(\[])")
+"""One of both stands wherever anything is found; most texts have neither, which is seen at once."""
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 
 _BESIDE_MARK = re.compile(
@@ -42,8 +45,9 @@ def spaces(block: Block, language: str, _: Bitext) -> Iterator[Problem]:
     Characters that nobody sees, such as the zero-width space, are found as well.
     """
     chinese = is_chinese(language)
+    odd = _ODD_IN_CHINESE if chinese else _ODD_IN_ENGLISH
     for segment, text in cells(block):
-        if text.isascii() and not chinese and not _ANY.search(text):
+        if not odd.search(text) and not _RARE.search(text):
             continue
         found = _chinese(text, block) if chinese else _english(text)
         for one in (*_unseen(text), *found):

@@ -39,7 +39,7 @@ def title_capitals(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
 def _departures(
     passage: Passage, mentioned: Mentioned, target: Block
 ) -> Iterator[tuple[int, Problem]]:
-    for form in _titles(mentioned):
+    for form in _titles(mentioned.section.first, mentioned.section.preferred):
         for start, stop, word in _places(passage.text, form, head=_is_chapter_head(target)):
             there = passage.text[start:stop]
             yield (
@@ -53,9 +53,9 @@ def _departures(
             )
 
 
-def _titles(mentioned: Mentioned) -> tuple[str, ...]:
-    section = mentioned.section
-    forms = dict.fromkeys(form for form in (section.first, section.preferred) if form)
+@lru_cache(maxsize=4_096)
+def _titles(first: str, preferred: str) -> tuple[str, ...]:
+    forms = dict.fromkeys(form for form in (first, preferred) if form)
     return tuple(form.strip("“”‘’") for form in forms if any(map(str.isupper, form)))
 
 

@@ -209,7 +209,15 @@ def _date(
 ) -> tuple[str, str, str]:
     """The right date, the Chinese and the English, whole where only a part is wrong."""
     ours, theirs = date_of(source, chinese, "zh"), date_of(target, english, "en")
-    by_kind = {part.kind: part for part in ours}
+    should = date_words(ours)
+    zh = chinese.text[ours[0].start : ours[-1].stop] or source.text
+    en = english.text[theirs[0].start : theirs[-1].stop] or target.text
+    return should, zh, f"“{en}”"
+
+
+def date_words(parts: tuple[Quantity, ...]) -> str:
+    """Return the parts of one date as the house writes them: August 1, 2024."""
+    by_kind = {part.kind: part for part in parts}
     year, month, day = (by_kind.get(kind) for kind in _DATE)
     words = []
     if month:
@@ -218,10 +226,7 @@ def _date(
         words.append(wording.english(day))
     if year:
         words.append(wording.english(year))
-    should = (", " if day else " ").join(words)
-    zh = chinese.text[ours[0].start : ours[-1].stop] or source.text
-    en = english.text[theirs[0].start : theirs[-1].stop] or target.text
-    return should, zh, f"“{en}”"
+    return (", " if day else " ").join(words)
 
 
 def date_of(part: Quantity, passage: Passage, language: str) -> tuple[Quantity, ...]:

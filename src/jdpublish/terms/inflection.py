@@ -42,6 +42,8 @@ def renderings(text: str, forms: Iterable[str]) -> tuple[Rendering, ...]:
     articles may come between or be left out.
     """
     found = [Rendering(*span, form) for form in forms for span in _loose_places(text, form)]
+    if len(found) <= 1:
+        return tuple(found)
     taken: list[Rendering] = []
     for one in sorted(found, key=lambda one: (one.start - one.stop, one.start)):
         if all(one.stop <= other.start or one.start >= other.stop for other in taken):
@@ -55,7 +57,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word.stem for word in _read(text).words) - _SMALL_WORDS
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def sentences(text: str) -> tuple[frozenset[str], ...]:
     """Return the words of each sentence as `stems` does."""
     ends = [found.end() for found in _BETWEEN_SENTENCES.finditer(text)]
@@ -123,8 +125,25 @@ _PASSED_OVER = re.compile(r"[ \n\r\u00a0\u2010-\u2013“”‘’\"',-]")
 """What may come between the words of a term; a tab, which parts cells, may not."""
 
 
-@lru_cache(maxsize=200_000)
+_LONG = 100
+
+
 def _read(text: str) -> _Words:
+    """Return the words of a text: of a form, which is asked for again and again, or of a block."""
+    return _read_block(text) if len(text) > _LONG else _read_form(text)
+
+
+@lru_cache(maxsize=200_000)
+def _read_form(text: str) -> _Words:
+    return _words_of(text)
+
+
+@lru_cache(maxsize=256)  # what is read of a block is large, and where forms stand in it is kept
+def _read_block(text: str) -> _Words:
+    return _words_of(text)
+
+
+def _words_of(text: str) -> _Words:
     words = tuple(_words(text))
     by_letters: dict[str, list[int]] = defaultdict(list)
     by_stem: dict[str, list[int]] = defaultdict(list)
