@@ -967,6 +967,16 @@ def test_json_has_one_object_for_each_entry_and_what_went_out_at_the_end():
     assert "note" not in found["concepts"][0]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_json_is_known_and_read_in_what_editors_save(encoding):
+    content = JSON.write(OFFER).decode().encode(encoding)
+
+    assert JSON.recognises(content)
+    assert [row.said for row in JSON.read(content, "t.json").rows] == [
+        values(one) for one in ENTRIES
+    ]
+
+
 def test_what_a_json_file_does_not_speak_of_is_not_said():
     back = JSON.read(b'[{"id": "a", "languages": {"zh-Hans": {"term": 110}}, "note": null}]', "t")
 

@@ -325,8 +325,8 @@ def test_a_chinese_term_that_stands_twice_is_an_error_that_names_the_first_entry
     error = refused(OTHER.replace("new-city", "new-town"), before=OTHER)
 
     assert error.message == "the Chinese term “新城” stands twice in the glossary"
-    assert error.at == Location(FILE, 2)
-    assert "“new-city” at glossary/first.toml:2:1" in error.hint
+    assert error.at == Location(FILE, 7)
+    assert "“new-city” at glossary/first.toml:7:1" in error.hint
 
 
 @pytest.mark.parametrize("key", ['admitted = ["新城"]', 'first = "新城"'])
@@ -337,8 +337,8 @@ def test_an_accepted_chinese_form_of_another_entry_is_an_error(key, later):
     error = refused(text, before=before)
 
     assert error.message == "the Chinese term “新城” stands twice in the glossary"
-    assert error.at == Location(FILE, 2)
-    assert "glossary/first.toml:2:1" in error.hint
+    assert error.at == Location(FILE, 8 if later else 7)
+    assert f"glossary/first.toml:{7 if later else 8}:1" in error.hint
 
 
 def test_a_form_that_is_accepted_twice_in_one_entry_is_no_error():
@@ -471,10 +471,22 @@ def test_a_retired_entry_that_does_not_add_up_is_an_error(old, new, message):
 
 
 def test_an_entry_cannot_refer_to_one_that_is_not_there():
-    error = refused(recorded('see = ["new-cty"]'))
+    text = recorded('see = ["new-cty"]')
+    error = refused(text)
 
     assert error.message == "see names “new-cty”, which is no entry’s id"
+    assert text.split("\n")[error.at.line - 1] == 'see = ["new-cty"]'
     assert error.hint == "did you mean “new-city”?"
+
+
+def test_of_two_entries_with_one_id_each_is_told_at_its_own_place():
+    twice = OTHER.replace('status = "proposed"', 'status = "proposed"\nsee = ["nowhere"]')
+    error = refused(twice.replace("新城", "新市镇"), before=OTHER)
+
+    assert [(str(one.at), one.message) for one in (error, *error.others)] == [
+        (f"{FILE}:2:1", "the id “new-city” stands twice in the glossary"),
+        (f"{FILE}:2:1", "see names “nowhere”, which is no entry’s id"),
+    ]
 
 
 def test_where_a_whole_file_is_missing_every_reference_is_named():

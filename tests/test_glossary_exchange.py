@@ -1,6 +1,8 @@
 """What goes out comes back: merges of fields, entries and whole files, and the two commands."""
 
+import csv
 import datetime as dt
+import io
 import json
 import os
 import pty
@@ -1054,6 +1056,97 @@ def test_everything_that_is_wrong_is_named_by_its_cell_and_nothing_is_written(to
         assert message in outcome.said
     assert outcome.said.count(", sheet 术语 Terms, cell ") >= 5
     assert glossary_bytes(town) == before
+
+
+def test_a_table_without_its_column_of_ids_is_refused_with_one_error(town, tmp_path):
+    file = tmp_path / "terms.xlsx"
+    town.run("glossary", "export", "-o", str(file))
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].delete_cols(1)
+    book.save(file)
+    assert_refused_once(
+        town, file, "the column “编号 Id” is gone", f"{file}, sheet 术语 Terms, cell A1"
+    )
+
+    file = tmp_path / "terms.csv"
+    town.run("glossary", "export", "-o", str(file))
+    rows = csv.reader(io.StringIO(file.read_text("utf-8-sig")))
+    made = io.StringIO()
+    csv.writer(made).writerows(row[1:] for row in rows)
+    file.write_text(made.getvalue(), "utf-8")
+    assert_refused_once(town, file, "the column “编号 Id” is gone", f"{file}:1:1")
+
+
+def assert_refused_once(town, file, message, place):
+    before = glossary_bytes(town)
+    outcome = town.run("glossary", "import", str(file))
+
+    assert outcome.code == 2
+    assert message in outcome.said
+    assert f"--> {place}\n" in outcome.said
+    assert "1 error; nothing was written" in outcome.said
+    assert glossary_bytes(town) == before
+
+
+def test_new_rows_without_ids_may_stand_on_a_sheet_of_their_own(town, tmp_path):
+    file = tmp_path / "terms.xlsx"
+    town.run("glossary", "export", "-o", str(file))
+    book = openpyxl.load_workbook(file)
+    sheet = book.create_sheet("新词")
+    sheet.append(["中文术语", "英文术语"])
+    sheet.append(["邻里", "neighborhood"])
+    book.save(file)
+
+    outcome = town.run("glossary", "import", str(file), "--dry-run")
+
+    assert outcome.code == 0, outcome.said
+    assert "1 added, 0 changed" in outcome.printed
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("terms.csv", "繁体,英文术语\n鄰里,neighborhood\n"),
+        ("terms.csv", "zh-TW,English\n鄰里,neighborhood\n"),
+        ("terms.csv", "Id,zh-Hant,English\nT-0815,鄰里,neighborhood\n"),
+        ("terms.json", '[{"languages": {"zh-Hant": {"term": "鄰里"}}}]'),
+    ],
+)
+def test_a_term_that_stands_in_traditional_characters_only_is_converted(
+    name, content, town, tmp_path
+):
+    file = tmp_path / name
+    file.write_text(content, "utf-8")
+
+    outcome = town.run("glossary", "import", str(file))
+
+    assert outcome.code == 0, outcome.said
+    assert "zh-Hans.term: “邻里”" in outcome.printed
+    assert "note: “鄰里” stands in zh-Hant" in outcome.printed
+    assert "was converted: proof-read “邻里”" in outcome.printed
+
+
+def test_the_traditional_form_of_an_entry_is_no_new_chinese_term(town, tmp_path):
+    file = tmp_path / "terms.csv"
+    file.write_text("id,zh-Hant.term\ncounty,我郡\n", "utf-8")
+
+    outcome = town.run("glossary", "import", str(file))
+
+    assert outcome.code == 0, outcome.said
+    assert "note:" not in outcome.printed
+    assert 'term = "我郡"' in town.read("glossary/town.toml")
+    assert 'term = "我县"' in town.read("glossary/town.toml")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8"])
+def test_a_line_is_shown_as_it_was_read_whatever_its_encoding(encoding, town, tmp_path):
+    file = tmp_path / "terms.csv"
+    file.write_bytes("id,zh-Hans.term,annotate\ncounty,我县,火星文\n".encode(encoding))
+
+    outcome = town.run("glossary", "import", str(file))
+
+    assert outcome.code == 2
+    assert f"--> {file}:2:11\n  2 | county,我县,火星文\n" in outcome.said
 
 
 def test_a_file_without_a_base_says_so_and_waits_for_a_decision(town, tmp_path):

@@ -20,7 +20,8 @@ from jdpublish.errors import JdpublishError, Location
 from jdpublish.model import Concept, LanguageSection, Term
 from jdpublish.parse import parse
 from jdpublish.report import parsed
-from jdpublish.reporting.concordance import Found, Sheet, concordance_text
+from jdpublish.reporting.concordance import Found, concordance_text
+from jdpublish.reporting.paper import Paper
 from jdpublish.reporting.terminal import text_width
 from jdpublish.sources import ReportSource, SourceFile
 from jdpublish.termbase.renaming.rewriting import rewritten
@@ -184,8 +185,37 @@ def test_english_without_a_known_form_is_said_plainly(city):
 
     printed = city.run("glossary", "where", "新城").printed
 
-    assert "content/town/en/02-city.md:12:1  no known form here" in printed
-    assert "content/town/en/02-city.md:5:3  no form is left for this place" in printed
+    assert "content/town/en/02-city.md:12:1  no known form\n" in printed
+    assert "content/town/en/02-city.md:5:3  no form left\n" in printed
+
+
+def test_places_are_counted_in_the_words_that_stand_beside_them(city):
+    city.change("content/town/en/02-city.md", "There is a **new** city, too.", "It is there, too.")
+    city.change("content/town/en/02-city.md", "and the urban hub", "and it")
+    city.change("content/town/en/02-city.md", "| New city | Number {#r21} |", "| A | B {#x} |")
+
+    printed = city.run("glossary", "where", "新城").printed
+    card = city.run("glossary", "show", "新城").printed
+
+    told = "4 preferred, 1 no form left, 1 not translated yet, 1 no known form"
+    assert f"town: 7 places in 6 blocks: {told}" in printed
+    for words in ("no form left", "not translated yet", "no known form"):
+        assert sum(line.endswith(f"  {words}") for line in printed.splitlines()) == 1
+    assert told in card
+    assert "i21 (no form left)" in card
+
+
+def test_a_measure_lacks_no_form_for_it_is_rendered_with_its_figure(city):
+    city.change("glossary/city.toml", 'term = "新城"\n', 'term = "新城"\nmeasure = true\n')
+    city.change("content/town/zh-Hans/02-city.md", "建设新城", "建设3新城")
+
+    printed = city.run("glossary", "where", "新城").printed
+
+    assert "content/town/en/02-city.md:3:1  rendered with its figure\n" in printed
+    assert "town: 1 place in 1 block: 1 rendered with its figure" in printed
+    assert (
+        "in English      1 rendered with its figure" in city.run("glossary", "show", "新城").printed
+    )
 
 
 def test_a_place_that_is_not_translated_is_shown(city):
@@ -579,7 +609,7 @@ def test_long_lines_keep_to_the_terminal(city):
     own = usages(report, concepts, frozenset({"new-city"}))
     found = Found(next(one for one in concepts if one.id == "new-city"), own, (), ("town",))
 
-    printed = concordance_text((found,), Sheet(60, io.StringIO()))
+    printed = concordance_text((found,), Paper(60, io.StringIO()))
 
     shown = [line for line in printed.splitlines() if "【" in line or "[" in line]
     assert len(shown) > 60

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TextIO
 
 from jdpublish.reporting.counting import counted
+from jdpublish.reporting.paper import Paper
 from jdpublish.reporting.records import place_record
 from jdpublish.reporting.snippets import Snippet, snippet
-from jdpublish.reporting.terminal import harmless, styled, text_width
+from jdpublish.reporting.terminal import harmless, text_width
 from jdpublish.termbase.candidates import Candidate, Place, Why
 from jdpublish.termbase.candidates.starting import sentence
 
@@ -24,25 +23,12 @@ _WIDEST = 120
 """More columns make lines that are hard to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What is written on, and how many columns it has; None where it is no terminal."""
-
-    stream: TextIO
-    columns: int | None = None
-
-    @property
-    def room(self) -> int | None:
-        """The columns for a line of the text."""
-        return min(self.columns, _WIDEST) - len(_INDENT) if self.columns else None
-
-
 def candidates_text(found: tuple[Candidate, ...], paper: Paper) -> str:
     """Return candidates by why they are proposed: count, place, what is known, and a line each."""
     parts = []
     for why, group in groupby(found, key=lambda one: one.why):
         own = tuple(group)
-        head = styled(f"{_HEADS[why]} ({len(own):,})", "bold", paper.stream)
+        head = paper.styled(f"{_HEADS[why]} ({len(own):,})", "bold")
         parts.append("\n".join([head, *(f"\n{candidate_text(one, paper)}" for one in own)]))
     return "\n\n".join(parts)
 
@@ -54,25 +40,30 @@ def candidate_text(candidate: Candidate, paper: Paper) -> str:
 
 def _rows(candidate: Candidate, paper: Paper) -> Iterator[str]:
     first = candidate.places[0]
-    text, stream = harmless(candidate.text), paper.stream
+    text = harmless(candidate.text)
     times = f"×{candidate.count}"
-    place = styled(str(first.at), "blue", stream)
+    place = paper.styled(str(first.at), "blue")
     if paper.columns and text_width(f"{text}  {times}  {first.at}") > paper.columns:
-        yield f"{styled(text, 'bold', stream)}  {times}"
+        yield f"{paper.styled(text, 'bold')}  {times}"
         yield f"{_INDENT}{place}"
     else:
-        yield f"{styled(text, 'bold', stream)}  {times}  {place}"
+        yield f"{paper.styled(text, 'bold')}  {times}  {place}"
     if candidate.contains:
         known = ", ".join(f"{term} ({entry})" for term, entry in candidate.contains)
         yield f"{_INDENT}with {known}"
-    line = snippet(first.passage.text, first.start, first.stop, paper.room)
+    line = snippet(first.passage.text, first.start, first.stop, _room(paper))
     yield _INDENT + _marked(line, paper)
     if english := _english(first, paper):
-        yield _INDENT + styled(english, "dim", stream)
+        yield _INDENT + paper.styled(english, "dim")
+
+
+def _room(paper: Paper) -> int | None:
+    """Return the columns for a line of the text."""
+    return min(paper.columns, _WIDEST) - len(_INDENT) if paper.columns else None
 
 
 def _marked(line: Snippet, paper: Paper) -> str:
-    words = styled(line.words, "green", paper.stream)
+    words = paper.styled(line.words, "green")
     if words == line.words:  # nothing but brackets shows in a pipe which words are meant
         words = f"【{words}】"
     return f"{line.before}{words}{line.after}"
@@ -86,7 +77,7 @@ def _english(place: Place, paper: Paper) -> str:
     text = target.text
     about = len(text) * (place.start + place.stop) // (2 * max(len(place.passage.text), 1))
     about = text.rfind(" ", 0, about) + 1
-    line = snippet(text, about, about, paper.room)
+    line = snippet(text, about, about, _room(paper))
     return f"{line.before}{line.words}{line.after}"
 
 

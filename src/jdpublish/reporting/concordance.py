@@ -2,17 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TextIO
 
 from jdpublish.errors import Location
 from jdpublish.model import SOURCE_LANGUAGE, BlockKind, Concept
 from jdpublish.reporting.counting import counted
+from jdpublish.reporting.paper import Paper
 from jdpublish.reporting.records import place_record
-from jdpublish.reporting.terminal import harmless, styled, text_width
+from jdpublish.reporting.renditions import in_numbers, is_open, renditions
+from jdpublish.reporting.snippets import beginning, ending, in_one_line
+from jdpublish.reporting.terminal import harmless, text_width
 from jdpublish.reporting.usage_record import usage_record
-from jdpublish.termbase.usage.concordance import Rendering, Usage
+from jdpublish.termbase.usage.concordance import Usage
 from jdpublish.termbase.usage.passed_over import Passed
 
 _WIDEST = 120
@@ -41,43 +43,23 @@ class Found:
     reports: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What is written on: how many columns it has, None where it is no terminal.
+def concordance_text(found: Iterable[Found], paper: Paper, context: int | None = None) -> str:
+    """Return the places of terms, each in both languages, with the term in the middle.
 
     `context` is how many characters stand before and after a term, None for as many as fit.
     """
-
-    columns: int | None
-    stream: TextIO
-    context: int | None = None
-
-    @property
-    def plain(self) -> bool:
-        """Whether nothing can be in bold, so that terms need brackets to stand out."""
-        return not styled("", "bold", self.stream)
-
-    @property
-    def room(self) -> int:
-        """The columns on each side of a term."""
-        return (min(self.columns or _UNBOUNDED, _WIDEST) - _INDENT) // 2
+    return "\n\n".join("\n".join(_entry(one, _Lines(paper, context))) for one in found)
 
 
-def concordance_text(found: Iterable[Found], sheet: Sheet) -> str:
-    """Return the places of terms, each in both languages, with the term in the middle."""
-    return "\n\n".join("\n".join(_entry(one, sheet)) for one in found)
-
-
-def _entry(found: Found, sheet: Sheet) -> Iterator[str]:
-    yield styled(harmless(name(found.concept)), "bold", sheet.stream)
-    rendered = {_key(one) for one in found.usages if one.rendering}
-    for usage in found.usages:
-        lack = "no form is left for this place" if _key(usage) in rendered else "no known form here"
+def _entry(found: Found, lines: "_Lines") -> Iterator[str]:
+    yield lines.paper.styled(harmless(name(found.concept)), "bold")
+    told = renditions(found.usages, found.concept)
+    for usage, rendition in zip(found.usages, told, strict=True):
         yield ""
-        yield from _place(usage, lack, sheet)
+        yield from _place(usage, rendition, lines)
     if found.usages:
         yield ""
-    yield from _counts(found)
+    yield from _counts(found, told)
     yield from _remarks(found)
 
 
@@ -87,117 +69,77 @@ def name(concept: Concept) -> str:
     return f"{' · '.join(filter(None, forms))} ({concept.id})"
 
 
-def _key(usage: Usage) -> tuple[str, str]:
-    return usage.report, usage.source.id
-
-
-def _place(usage: Usage, lack: str, sheet: Sheet) -> Iterator[str]:
+def _place(usage: Usage, rendition: str, lines: "_Lines") -> Iterator[str]:
+    paper = lines.paper
     kind = _KINDS.get(usage.source.kind, "")
-    yield _head(usage.at, " ".join(filter(None, (usage.source.id, kind))), sheet)
-    yield _line(usage.source.text, usage.start, usage.stop, "【】", sheet)
+    yield _head(usage.at, " ".join(filter(None, (usage.source.id, kind))), paper)
+    yield lines.line(usage.source.text, usage.start, usage.stop, "【】")
     if usage.target is None or usage.target_at is None:
-        yield f"    {styled('not translated yet', 'yellow', sheet.stream)}"
+        yield f"    {paper.styled(rendition, 'yellow')}"
     elif usage.rendering is None:
-        yield _head(usage.target_at, styled(lack, "yellow", sheet.stream), sheet)
-        yield _line(usage.target.text, 0, 0, "", sheet)
+        said = paper.styled(rendition, "yellow") if is_open(rendition) else rendition
+        yield _head(usage.target_at, said, paper)
+        yield lines.line(usage.target.text, 0, 0, "")
     else:
-        yield _head(usage.target_at, _form(usage.rendering, sheet), sheet)
         one = usage.rendering
-        yield _line(usage.target.text, one.start, one.stop, "[]", sheet)
+        said = paper.styled(rendition, "red") if one.status == "deprecated" else rendition
+        shared = ", perhaps of another term" if one.shared else ""
+        yield _head(usage.target_at, f"{said}{shared}", paper)
+        yield lines.line(usage.target.text, one.start, one.stop, "[]")
 
 
-def _head(at: Location, said: str, sheet: Sheet) -> str:
-    return f"{styled(str(at), 'dim', sheet.stream)}  {said}"
+def _head(at: Location, said: str, paper: Paper) -> str:
+    return f"{paper.styled(str(at), 'dim')}  {said}"
 
 
-def _form(one: Rendering, sheet: Sheet) -> str:
-    said = styled(one.status, "red", sheet.stream) if one.status == "deprecated" else one.status
-    return f"{said}, perhaps of another term" if one.shared else said
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Lines in which the words begin where those of all other lines begin."""
+
+    paper: Paper
+    context: int | None
+
+    def line(self, text: str, start: int, stop: int, marks: str) -> str:
+        """Return a line with `text[start:stop]` in the middle, between marks if all is plain."""
+        flat = in_one_line(text)
+        bracketed = self.paper.plain and marks
+        words = f"{marks[0]}{flat[start:stop]}{marks[1]}" if bracketed else flat[start:stop]
+        side = (min(self.paper.columns or _UNBOUNDED, _WIDEST) - _INDENT) // 2
+        # Words that are too long to begin in the middle begin as far before it as they need.
+        spare = 2 * side - text_width(words) - len("……")
+        middle = side if self.paper.columns is None else min(side, max(spare, 0))
+        if self.context is not None:
+            before = ending(flat[:start], self.context, len)
+            after = beginning(flat[stop:], self.context, len)
+        else:
+            before = ending(flat[:start], middle) if marks else ""
+            left = 2 * side - (middle if marks else 0) - text_width(words)
+            after = beginning(flat[stop:], max(left, 1))
+        blank = " " * (_INDENT + (max(middle - text_width(before), 0) if marks else 0))
+        if bracketed:
+            blank = blank[text_width(marks[0]) :]  # so that the words stand below one another
+        shown = self.paper.styled(words, "bold") if words else ""
+        return f"{blank}{before}{shown}{after}"
 
 
-def _line(text: str, start: int, stop: int, marks: str, sheet: Sheet) -> str:
-    """Return a line in which the words begin where those of all other lines begin."""
-    flat = harmless(text.replace("\n", " ").replace("\t", " "))
-    words = flat[start:stop]
-    if sheet.plain and marks:
-        words = f"{marks[0]}{words}{marks[1]}"
-    # Words that are too long to begin in the middle begin as far before it as they need.
-    spare = 2 * sheet.room - text_width(words) - len("……")
-    middle = sheet.room if sheet.columns is None else min(sheet.room, max(spare, 0))
-    if sheet.context is not None:
-        before = _cut_before(flat[:start], sheet.context, len)
-        after = _cut_after(flat[stop:], sheet.context, len)
-    else:
-        before = _cut_before(flat[:start], middle, text_width) if marks else ""
-        left = 2 * sheet.room - (middle if marks else 0) - text_width(words)
-        after = _cut_after(flat[stop:], max(left, 1), text_width)
-    blank = " " * (_INDENT + (max(middle - text_width(before), 0) if marks else 0))
-    if sheet.plain and marks:
-        blank = blank[1 if marks == "[]" else 2 :]  # so that the words stand below one another
-    shown = styled(words, "bold", sheet.stream) if words else ""
-    return f"{blank}{before}{shown}{after}"
-
-
-def _cut_before(text: str, most: int, measure: Callable[[str], int]) -> str:
-    """Return the end of a text that measures so much, with … where something is left out."""
-    if measure(text) <= most:
-        return text
-    index, used = len(text), _ellipsis(measure)
-    while index and (used := used + measure(text[index - 1])) <= most:
-        index -= 1
-    while index < len(text) and _in_word(text, index):
-        index += 1
-    return f"…{text[index:]}"
-
-
-def _cut_after(text: str, most: int, measure: Callable[[str], int]) -> str:
-    if measure(text) <= most:
-        return text
-    index, used = 0, _ellipsis(measure)
-    while index < len(text) and (used := used + measure(text[index])) <= most:
-        index += 1
-    while index and _in_word(text, index):
-        index -= 1
-    return f"{text[:index].rstrip()}…"
-
-
-def _ellipsis(measure: Callable[[str], int]) -> int:
-    """Return how much … takes: a column, but none of the characters that were asked for."""
-    return int(measure is text_width)
-
-
-def _in_word(text: str, index: int) -> bool:
-    """Whether a cut here would go through a word or a figure."""
-    return 0 < index < len(text) and all(
-        one.isascii() and one.isalnum() for one in text[index - 1 : index + 1]
-    )
-
-
-def _counts(found: Found) -> Iterator[str]:
+def _counts(found: Found, told: tuple[str, ...]) -> Iterator[str]:
+    both = tuple(zip(found.usages, told, strict=True))
     by_report = {
-        report: [one for one in found.usages if one.report == report] for report in found.reports
+        report: [(usage, words) for usage, words in both if usage.report == report]
+        for report in found.reports
     }
     for report, own in by_report.items():
         if own or len(found.reports) == 1:
             yield f"{report}: {_counted(own)}"
     if sum(map(bool, by_report.values())) > 1:
-        yield f"in all: {_counted(found.usages)}"
+        yield f"in all: {_counted(both)}"
 
 
-def _counted(usages: Iterable[Usage]) -> str:
-    own = tuple(usages)
+def _counted(own: Sequence[tuple[Usage, str]]) -> str:
     if not own:
         return "no place"
-    blocks = len({(one.report, one.source.id) for one in own})
-    forms = Counter(
-        one.rendering.status
-        if one.rendering
-        else "no known form"
-        if one.target
-        else "not translated"
-        for one in own
-    )
-    told = ", ".join(f"{count} {form}" for form, count in forms.most_common())
+    blocks = len({(usage.report, usage.source.id) for usage, _ in own})
+    told = in_numbers(words for _, words in own)
     return f"{counted(len(own), 'place')} in {counted(blocks, 'block')}: {told}"
 
 

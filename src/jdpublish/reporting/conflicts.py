@@ -47,19 +47,21 @@ def verdict(found: tuple[Conflict, ...], entries: int, stream: TextIO) -> str:
 def conflicts_json(found: tuple[Conflict, ...]) -> str:
     """Return conflicts as a JSON text, each with all its places and what stands there."""
     record = {
-        "conflicts": [
-            {
-                **finding_record(one.finding),
-                "sides": [_side(side) for side in one.sides],
-            }
-            for one in found
-        ],
+        "conflicts": [conflict_record(one) for one in found],
         "summary": {
             f"{severity.value}s": sum(one.severity is severity for one in found)
             for severity in Severity
         },
     }
     return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def conflict_record(conflict: Conflict) -> dict[str, object]:
+    """Return a conflict as programs get it: the finding, with all its places."""
+    return {
+        **finding_record(conflict.finding),
+        "sides": [_side(side) for side in conflict.sides],
+    }
 
 
 def _side(side: Side) -> dict[str, object]:

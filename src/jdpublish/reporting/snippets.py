@@ -1,8 +1,9 @@
 """A place in a text with the words around it, in one line of a terminal."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from jdpublish.reporting.terminal import harmless, width
+from jdpublish.reporting.terminal import harmless, text_width
 from jdpublish.reporting.wrapping import cut
 
 _UNBOUNDED = 100
@@ -21,44 +22,57 @@ class Snippet:
 def snippet(text: str, start: int, stop: int, columns: int | None) -> Snippet:
     """Return `text[start:stop]` with as much around it as fits into so many columns.
 
-    English is cut between words. A third of the room is before the words, the rest behind them.
+    A third of the room is before the words, the rest behind them.
     """
-    flat = harmless(text.replace("\n", " ").replace("\t", " "))
-    words = cut(flat[start:stop], max((columns or _UNBOUNDED) - 2, 1))
-    room = max((columns or _UNBOUNDED) - sum(map(width, words)) - 2, 0)
-    behind = sum(map(width, flat[stop:]))
-    first = _backwards(flat, start, max(room // 3, room - behind))
-    last = _forwards(flat, stop, room - sum(map(width, flat[first:start])))
-    before, after = flat[first:start], flat[stop:last]
-    lead, tail = "…" if first else "", "…" if last < len(flat) else ""
-    return Snippet(
-        f"{lead}{before.lstrip() if lead else before}",
-        words,
-        f"{after.rstrip() if tail else after}{tail}",
-    )
+    flat = in_one_line(text)
+    most = columns or _UNBOUNDED
+    words = cut(flat[start:stop], max(most - 2, 1))
+    room = max(most - text_width(words), 0)
+    before = ending(flat[:start], max(room // 3, room - text_width(flat[stop:])))
+    return Snippet(before, words, beginning(flat[stop:], room - text_width(before)))
 
 
-def _backwards(text: str, start: int, columns: int) -> int:
-    """Return where a text begins that fills at most so many columns before a place."""
-    used, index = 0, start
-    while index and used + width(text[index - 1]) <= columns:
+def in_one_line(text: str) -> str:
+    """Return a text of the same length that a terminal shows in one line."""
+    return harmless(text.replace("\n", " ").replace("\t", " "))
+
+
+Measure = Callable[[str], int]
+"""How much a text takes: `text_width` says columns of a terminal, `len` characters."""
+
+
+def ending(text: str, most: int, measure: Measure = text_width) -> str:
+    """Return the end of a text that takes no more than so much, behind … if something is left out.
+
+    It begins with a whole word, unless there is no room for one.
+    """
+    if measure(text) <= most:
+        return text
+    index, used = len(text), _ellipsis(measure)
+    while index and (used := used + measure(text[index - 1])) <= most:
         index -= 1
-        used += width(text[index])
     whole = index
-    while 0 < whole < start and _in_a_word(text, whole):
+    while 0 < whole < len(text) and _in_a_word(text, whole):
         whole += 1
-    return whole if whole < start else index
+    return f"…{text[whole if whole < len(text) else index :].lstrip()}"
 
 
-def _forwards(text: str, stop: int, columns: int) -> int:
-    used, index = 0, stop
-    while index < len(text) and used + width(text[index]) <= columns:
-        used += width(text[index])
+def beginning(text: str, most: int, measure: Measure = text_width) -> str:
+    """Return the beginning of a text in the same way, before … if something is left out."""
+    if measure(text) <= most:
+        return text
+    index, used = 0, _ellipsis(measure)
+    while index < len(text) and (used := used + measure(text[index])) <= most:
         index += 1
     whole = index
-    while stop < whole < len(text) and _in_a_word(text, whole):
+    while 0 < whole < len(text) and _in_a_word(text, whole):
         whole -= 1
-    return whole if whole > stop else index
+    return f"{text[: whole or index].rstrip()}…"
+
+
+def _ellipsis(measure: Measure) -> int:
+    """Return how much … takes: a column, but none of the characters that were asked for."""
+    return int(measure is text_width)
 
 
 def _in_a_word(text: str, index: int) -> bool:

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept
 from jdpublish.reporting.counting import counted
-from jdpublish.reporting.terminal import columns, harmless, styled, text_width
+from jdpublish.reporting.paper import Paper
+from jdpublish.reporting.terminal import columns, harmless, text_width
 from jdpublish.reporting.wrapping import cut, padded, wrapped
 from jdpublish.termbase.entry.labels import label
 from jdpublish.termbase.lookup.statistics import Counts, Coverage
@@ -35,13 +36,13 @@ class Statistics:
     unused: tuple[Concept, ...]
 
 
-def counts_text(found: Statistics, width: int | None, stream: TextIO) -> str:
+def counts_text(found: Statistics, paper: Paper) -> str:
     """Return the counts as tables, with bars and shortened to its width in a terminal."""
-    own = found.counts
+    own, width = found.counts, paper.columns
     retired = f", {own.retired:,} retired" if own.retired else ""
     head = f"{counted(own.entries, 'entry')} in use{retired}"
     whole = own.entries
-    parts = [[styled(head, "bold", stream)]]
+    parts = [[paper.styled(head, "bold")]]
     if whole:
         tables = (
             _bars("domain", own.domains, whole, width, none="(no domain)"),
@@ -52,16 +53,16 @@ def counts_text(found: Statistics, width: int | None, stream: TextIO) -> str:
                 "source, by the body named first", own.sources, whole, width, none="(none named)"
             ),
         )
-        parts += [_headed(table, stream) for table in tables]
+        parts += [_headed(table, paper) for table in tables]
     if found.covered:
-        parts.append(_headed(_coverage(found, width), stream))
-        parts += (list(part) for part in _open(found, width, stream))
+        parts.append(_headed(_coverage(found, width), paper))
+        parts += (list(part) for part in _open(found, paper))
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _headed(lines: Iterable[str], stream: TextIO) -> list[str]:
+def _headed(lines: Iterable[str], paper: Paper) -> list[str]:
     head, *rest = lines
-    return [styled(head, "bold", stream), *rest]
+    return [paper.styled(head, "bold"), *rest]
 
 
 def _bars(
@@ -128,29 +129,28 @@ def _coverage(found: Statistics, width: int | None) -> tuple[str, ...]:
     return columns(table, right=head[1:])
 
 
-def _open(found: Statistics, width: int | None, stream: TextIO) -> Iterator[Iterator[str]]:
+def _open(found: Statistics, paper: Paper) -> Iterator[Iterator[str]]:
     by_id = {one.id: one for one in found.concepts}
     for one in found.covered:
         if one.unrendered:
-            what = "stands" if len(one.unrendered) == 1 else "stand"
+            single = len(one.unrendered) == 1
             told = (
-                f"{one.report}: {counted(len(one.unrendered), 'entry')} {what} in the Chinese, but"
-                " in none of its forms in the English"
+                f"{one.report}: {counted(len(one.unrendered), 'entry')}"
+                f" {'stands' if single else 'stand'} in the Chinese and"
+                f" {'has' if single else 'have'} no known form in the English"
             )
-            yield _named(told, [by_id[name] for name in one.unrendered], width, stream)
+            yield _named(told, [by_id[name] for name in one.unrendered], paper)
     if found.unused:
         where = "this report" if len(found.covered) == 1 else "any of these reports"
         verb = "does" if len(found.unused) == 1 else "do"
         told = f"{counted(len(found.unused), 'entry')} {verb} not stand in {where}"
-        yield _named(told, found.unused, width, stream)
+        yield _named(told, found.unused, paper)
 
 
-def _named(
-    told: str, concepts: Iterable[Concept], width: int | None, stream: TextIO
-) -> Iterator[str]:
+def _named(told: str, concepts: Iterable[Concept], paper: Paper) -> Iterator[str]:
     """Yield a sentence and the entries it speaks of: in a terminal the first, in a pipe all."""
-    known = list(concepts)
-    yield from (styled(line, "bold", stream) for line in wrapped(told, width))
+    known, width = list(concepts), paper.columns
+    yield from (paper.styled(line, "bold") for line in wrapped(told, width))
     shown = known if width is None else known[:_NAMED]
     for one in shown:
         line = f"  {label(one)}"

@@ -3,13 +3,13 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, TextIO
+from typing import Any
 
 from jdpublish.model import SOURCE_LANGUAGE, Concept
 from jdpublish.reporting.counting import counted
-from jdpublish.reporting.terminal import harmless, styled, text_width
+from jdpublish.reporting.paper import Paper
+from jdpublish.reporting.terminal import harmless, text_width
 from jdpublish.reporting.wrapping import cut, padded
 from jdpublish.termbase.entry.values import tables, values
 
@@ -27,38 +27,27 @@ _USUAL = 0.9
 """The share of rows that need no more than a column’s usual width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a table is made for: its width in columns, None where nothing need be cut, and where.
-
-    Where it is `grouped`, entries come domain by domain, and a narrow table names each domain once.
-    """
-
-    width: int | None
-    stream: TextIO
-    grouped: bool = False
-
-
-def list_text(concepts: tuple[Concept, ...], page: Page) -> str:
+def list_text(concepts: tuple[Concept, ...], paper: Paper, *, grouped: bool = False) -> str:
     """Return a row for each entry, its columns one under the other.
 
-    What does not fit a terminal's width ends in “…”; a pipe gets everything.
+    What does not fit a terminal's width ends in “…”; a pipe gets everything. Where it is `grouped`,
+    entries come domain by domain, and a narrow table names each domain once.
     """
     rows = [tuple(map(harmless, _row(one))) for one in concepts]
     several = len({row[_DOMAIN] for row in rows}) > 1
-    chosen = _columns(page, several=several)
-    if page.grouped and several and "domain" not in chosen:
-        return "\n".join(_by_domain(rows, chosen, page))
-    return "\n".join(_table(rows, chosen, page, ""))
+    chosen = _columns(paper, several=several, grouped=grouped)
+    if grouped and several and "domain" not in chosen:
+        return "\n".join(_by_domain(rows, chosen, paper))
+    return "\n".join(_table(rows, chosen, paper, ""))
 
 
-def _columns(page: Page, *, several: bool) -> tuple[str, ...]:
+def _columns(paper: Paper, *, several: bool, grouped: bool) -> tuple[str, ...]:
     """Return the columns for which there is room; a domain that all rows share needs none."""
-    if page.width is None or page.width >= _ROOMY:
+    if paper.columns is None or paper.columns >= _ROOMY:
         return _HEAD
-    if page.width < _TINY:
+    if paper.columns < _TINY:
         return ("id", "Chinese", "English")
-    if page.width < _SLIM or page.grouped or not several:
+    if paper.columns < _SLIM or grouped or not several:
         return ("id", "Chinese", "English", "status")
     return ("id", "Chinese", "English", "domain", "status")
 
@@ -69,35 +58,35 @@ def _row(concept: Concept) -> tuple[str, ...]:
     return (*(cell or "–" for cell in cells), concept.status)
 
 
-def _by_domain(rows: list[tuple[str, ...]], chosen: tuple[str, ...], page: Page) -> Iterator[str]:
-    head, *lines = _table(rows, chosen, page, "  ")
+def _by_domain(rows: list[tuple[str, ...]], chosen: tuple[str, ...], paper: Paper) -> Iterator[str]:
+    head, *lines = _table(rows, chosen, paper, "  ")
     yield head
     table = zip(rows, lines, strict=True)
     for domain, own in groupby(table, key=lambda one: one[0][_DOMAIN]):
-        yield styled(domain, "blue", page.stream)
+        yield paper.styled(domain, "blue")
         yield from (line for _, line in own)
 
 
 def _table(
-    rows: list[tuple[str, ...]], chosen: tuple[str, ...], page: Page, indent: str
+    rows: list[tuple[str, ...]], chosen: tuple[str, ...], paper: Paper, indent: str
 ) -> Iterator[str]:
     cells = [[row[_HEAD.index(name)] for name in chosen] for row in (_HEAD, *rows)]
     room = None
-    if page.width is not None:
-        room = page.width - len(indent) - 2 * (len(chosen) - 1)
+    if paper.columns is not None:
+        room = paper.columns - len(indent) - 2 * (len(chosen) - 1)
     widths = _widths(list(zip(*cells, strict=True)), room)
     for status, row in zip(("", *(row[-1] for row in rows)), cells, strict=True):
         fitted = [padded(cut(cell, wide), wide) for cell, wide in zip(row, widths, strict=True)]
-        yield _coloured(f"{indent}{'  '.join(fitted)}".rstrip(), status, page.stream)
+        yield _coloured(f"{indent}{'  '.join(fitted)}".rstrip(), status, paper)
 
 
-def _coloured(line: str, status: str, stream: TextIO) -> str:
+def _coloured(line: str, status: str, paper: Paper) -> str:
     """Return a row as it is shown: the head bold, “proposed” yellow, a retired entry faint."""
     if not status:
-        return styled(line, "bold", stream)
+        return paper.styled(line, "bold")
     if status == "proposed" and line.endswith(status):
-        return line.removesuffix(status) + styled(status, "yellow", stream)
-    return styled(line, "dim", stream) if status == "retired" else line
+        return line.removesuffix(status) + paper.styled(status, "yellow")
+    return paper.styled(line, "dim") if status == "retired" else line
 
 
 def _widths(columns: list[tuple[str, ...]], room: int | None) -> list[int]:

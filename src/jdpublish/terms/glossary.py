@@ -1,6 +1,7 @@
 """TOML → concepts: reads the glossary and refuses entries that are malformed or contradictory."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -9,8 +10,8 @@ from jdpublish.model import Concept
 from jdpublish.terms.entry import read_concept
 from jdpublish.terms.layout import EntrySpan
 from jdpublish.terms.layout import entries as entry_spans
-from jdpublish.terms.table import EntryLines
-from jdpublish.terms.together import check_together
+from jdpublish.terms.table import EntryLines, Places
+from jdpublish.terms.together import contradictions
 from jdpublish.toml import read_toml
 
 
@@ -34,8 +35,25 @@ def glossary(
         for concept in kept.get(file) or _file(file, text, mistakes)
     )
     refuse(mistakes)  # what one of them hides is told when they are mended
-    check_together(concepts)
+    if any(contradictions(concepts)):
+        refuse(contradictions(concepts, _places(concepts, files)))
     return concepts
+
+
+def _places(concepts: tuple[Concept, ...], files: Mapping[str, str]) -> Mapping[str, Places]:
+    """Return where the parts of entries stand, by their ids; not of one whose id stands twice."""
+    entries = {
+        (file, line): EntryLines(file, text, span)
+        for file, text in files.items()
+        for span in entry_spans(text)
+        for line in range(span.line, span.line + text.count("\n", span.head, span.stop) + 1)
+    }
+    counted = Counter(one.id for one in concepts)
+    return {
+        one.id: entries[place]
+        for one in concepts
+        if counted[one.id] == 1 and (place := (one.at.file, one.at.line)) in entries
+    }
 
 
 def _file(file: str, text: str, mistakes: list[GlossaryError]) -> Iterator[Concept]:

@@ -40,9 +40,7 @@ def _accepted(concept: Concept) -> dict[str, tuple[str, str]]:
     return {form: (keys.get(form, "admitted"), SOURCE_LANGUAGE) for form in section.accepted}
 
 
-def _at(
-    concept: Concept, places: Mapping[str, Places], key: str = "", language: str = ""
-) -> Location:
+def _at(concept: Concept, places: Mapping[str, Places], key: str, language: str = "") -> Location:
     """Return where a part of an entry stands, else the entry."""
     known = places.get(concept.id)
     return known.at(key, language) if known else concept.at
@@ -89,16 +87,16 @@ def _twice(
     what: str,
     places: Mapping[str, Places],
 ) -> Iterator[GlossaryError]:
-    seen: dict[str, Concept] = {}
+    seen: dict[str, tuple[Concept, tuple[str, str]]] = {}
     for concept in concepts:
-        for value, (key, language) in values(concept).items():
-            first = seen.setdefault(value, concept)
+        for value, place in values(concept).items():
+            first, there = seen.setdefault(value, (concept, place))
             if first is not concept:
                 yield GlossaryError(
                     f"the {what} “{value}” stands twice in the glossary",
-                    at=_at(concept, places, key, language),
-                    hint=f"the other entry is “{first.id}” at {_at(first, places)}; merge or rename"
-                    " one",
+                    at=_at(concept, places, *place),
+                    hint=f"the other entry is “{first.id}” at {_at(first, places, *there)}; merge"
+                    " or rename one",
                 )
 
 

@@ -19,10 +19,27 @@ def read_received(path: Path) -> SourceFile:
         raise ContentError(
             f"cannot read this file: {problem.strerror}", at=Location(str(path))
         ) from problem
-    return SourceFile(path.name, str(path), _decoded(data, path))
+    text = _decoded(data)
+    if text is None:
+        raise ContentError(
+            "this file is no plain text",
+            at=Location(str(path)),
+            hint="save it as plain text, in UTF-8 if the program asks; Word and PDF cannot be read",
+        )
+    return SourceFile(path.name, str(path), text)
 
 
-def _decoded(data: bytes, path: Path) -> str:
+def legible(data: bytes) -> str:
+    """Return a file's text for showing lines of it, whatever its encoding should be.
+
+    Where it is in none of the usual ones, � stands in the place of what cannot be read.
+    """
+    text = _decoded(data)
+    return data.decode("utf-8-sig", "replace") if text is None else text
+
+
+def _decoded(data: bytes) -> str | None:
+    """Return a text, or None where a file is none in any of the usual encodings."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         encodings: tuple[str, ...] = ("utf-16",)
     else:
@@ -32,8 +49,4 @@ def _decoded(data: bytes, path: Path) -> str:
             return data.decode(encoding).removeprefix("\ufeff")  # GB 18030 may have one, too
         except UnicodeDecodeError:
             continue
-    raise ContentError(
-        "this file is no plain text",
-        at=Location(str(path)),
-        hint="save it as plain text, in UTF-8 if the program asks; Word and PDF cannot be read",
-    )
+    return None

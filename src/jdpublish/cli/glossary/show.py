@@ -7,7 +7,8 @@ import click
 from jdpublish.cli.glossary.readable import readable_reports
 from jdpublish.cli.screen import terminal_width
 from jdpublish.cli.settings import Settings, loudness
-from jdpublish.reporting.term_card import Sheet, card_text
+from jdpublish.reporting.paper import Paper
+from jdpublish.reporting.term_card import card_text
 from jdpublish.reporting.term_record import card_json
 from jdpublish.reporting.terminal import error_text
 from jdpublish.termbase.lookup.by_name import entry_meant
@@ -42,7 +43,7 @@ def command(settings: Settings, *, words: tuple[str, ...], output_format: str) -
     if output_format == "json":
         click.echo(card_json(found))
     else:
-        click.echo(card_text(found, Sheet(terminal_width(), sys.stdout)))
+        click.echo(card_text(found, Paper(terminal_width(), sys.stdout)))
     if meant.how and not settings.quiet:
         click.echo(f"\n{meant.how}", err=True)
     for error in unread:

@@ -7,6 +7,7 @@ import click
 from jdpublish.cli.screen import terminal_width
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.report import chosen, parsed
+from jdpublish.reporting.paper import Paper
 from jdpublish.reporting.term_counts import Statistics, counts_json, counts_text
 from jdpublish.termbase.lookup.statistics import counts, coverage, unused
 from jdpublish.workspace import find_project, load
@@ -43,4 +44,4 @@ def command(settings: Settings, *, reports: tuple[str, ...], output_format: str)
     if output_format == "json":
         click.echo(counts_json(found))
     else:
-        click.echo(counts_text(found, terminal_width(), sys.stdout))
+        click.echo(counts_text(found, Paper(terminal_width(), sys.stdout)))

@@ -9,7 +9,8 @@ from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import ProjectError
 from jdpublish.model import Concept
 from jdpublish.report import Report
-from jdpublish.reporting.concordance import Found, Sheet, concordance_json, concordance_text
+from jdpublish.reporting.concordance import Found, concordance_json, concordance_text
+from jdpublish.reporting.paper import Paper
 from jdpublish.sources import ReportSource
 from jdpublish.termbase.lookup.by_name import entry_named
 from jdpublish.termbase.usage.concordance import ENGLISH, chinese_forms, usages
@@ -68,7 +69,7 @@ def command(
     if output_format == "json":
         click.echo(concordance_json(found))
         return
-    click.echo(concordance_text(found, Sheet(terminal_width(), sys.stdout, context)))
+    click.echo(concordance_text(found, Paper(terminal_width(), sys.stdout), context))
 
 
 def _found(concept: Concept, in_use: tuple[Concept, ...], reports: tuple[Report, ...]) -> Found:

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.spreadsheets import Found
 from jdpublish.termbase.entry.fields import FIELDS
+from jdpublish.terms.entry import TRADITIONAL
 
 BASE = "base"
 BASE_IN_ONE_LINE = "base, cells in one line"
 """The heads of the column that holds the entries as they went out; no person writes in it."""
 
 _FEWEST = 2
+_NAMING = ("id", f"{SOURCE_LANGUAGE}.term", *(f"{tag}.term" for tag in TRADITIONAL))
+"""The fields of which a head has one: without, nothing says of which entry a row speaks."""
 
 
 def _folded(text: str) -> str:
@@ -29,6 +32,17 @@ _ALSO = {
         "Chinese",
         "Term",
     ),
+    "zh-Hant.term": (
+        "zh-Hant",
+        "繁体",
+        "繁體",
+        "繁体中文",
+        "繁體中文",
+        "Traditional",
+        "Traditional Chinese",
+    ),
+    "zh-Hant-TW.term": ("zh-Hant-TW", "zh-TW"),
+    "zh-Hant-HK.term": ("zh-Hant-HK", "zh-HK"),
     "en.term": ("en", "英文", "英语", "English"),
     "subject": ("subject", "主题", "学科", "subject field"),
     "id": ("entry id", "词条编号", "条目编号"),
@@ -74,6 +88,6 @@ def fields(cells: Sequence[Found]) -> tuple[str, ...]:
     """Return the field of each column, empty where it has none, if this is a head; else nothing."""
     names = tuple(map(field_named, cells))
     found = set(filter(None, names))
-    if len(found) >= _FEWEST and found & {"id", f"{SOURCE_LANGUAGE}.term"}:
+    if len(found) >= _FEWEST and not found.isdisjoint(_NAMING):
         return names
     return ()

@@ -18,7 +18,16 @@ from jdpublish.termbase.exchange.cells import written
 from jdpublish.termbase.exchange.contract import Format, Offer, Returned
 from jdpublish.termbase.exchange.heads import BASE, BASE_IN_ONE_LINE
 from jdpublish.termbase.exchange.limits import MOST_ENTRIES, too_large, too_many
-from jdpublish.termbase.exchange.tables import DAMAGED, Head, Lines, bases, head, returned, table
+from jdpublish.termbase.exchange.tables import (
+    DAMAGED,
+    Head,
+    Lines,
+    bases,
+    head,
+    returned,
+    table,
+    without_ids,
+)
 
 _COMMA, _SEMICOLON, _TAB = ",", ";", "\t"
 
@@ -85,6 +94,8 @@ def read(content: bytes, file: str, *, one_line: bool) -> Returned:
     grid, top, encoding = opened
     found = table(grid, top)
     known, damaged = bases((found,))
+    if mistake := without_ids(((grid, top),), known):
+        return Returned((), has_base=True, mistakes=(*found.mistakes, mistake))
     return returned(
         (found,),
         known,

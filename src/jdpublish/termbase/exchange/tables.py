@@ -19,6 +19,7 @@ from jdpublish.terms.wanted import Wanted
 Lines = Sequence[tuple[int, Sequence[Found]]]
 """The rows of a table that are not empty, each with its number."""
 
+_ID = BY_NAME["id"]
 _HEAD_WITHIN = 30
 """So many rows of titles and remarks may stand above a head."""
 
@@ -224,6 +225,22 @@ def bases(tables: Iterable[Table]) -> tuple[dict[str, Values] | None, tuple[Loca
         else:
             known |= base
     return known if found else None, tuple(damaged)
+
+
+def without_ids(
+    tables: Iterable[tuple[Grid, Head]], known: Mapping[str, Values] | None
+) -> GlossaryError | None:
+    """Return what is wrong where entries went out and no table has the column of their ids."""
+    heads = tuple(tables)
+    if not known or not heads or any("id" in top.columns for _, top in heads):
+        return None
+    grid, top = heads[0]
+    return GlossaryError(
+        f"the column “{_ID.chinese} {_ID.english}” is gone, so that no row says which entry it is",
+        at=grid.at(grid.lines[top.index][0], 0),
+        hint="put it back as it was, or make your changes in the file that was sent; an entry’s id"
+        " is part of addresses and never changes",
+    )
 
 
 DAMAGED = "what this row said when it went out is damaged"

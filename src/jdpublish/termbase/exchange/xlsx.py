@@ -24,7 +24,16 @@ from jdpublish.termbase.exchange.base import is_packed, packed, unpacked
 from jdpublish.termbase.exchange.cells import chinese, written
 from jdpublish.termbase.exchange.contract import Format, Offer, Returned
 from jdpublish.termbase.exchange.explanations import explanation
-from jdpublish.termbase.exchange.tables import DAMAGED, Head, Lines, bases, head, returned, table
+from jdpublish.termbase.exchange.tables import (
+    DAMAGED,
+    Head,
+    Lines,
+    bases,
+    head,
+    returned,
+    table,
+    without_ids,
+)
 
 _TERMS = "术语 Terms"
 _README = "说明 Read me"
@@ -189,6 +198,9 @@ def read(content: bytes, file: str) -> Returned:
     for base in kept:
         known = known if base is None else (known or {}) | base
     mistakes = [one for grid, top in tables for one in _structure(grid, top)]
+    if lost := without_ids(tables, known):
+        told = (one for each in read_ for one in each.mistakes)
+        return Returned((), has_base=True, mistakes=(*mistakes, *told, lost))
     return returned(
         read_,
         known,

@@ -23,6 +23,7 @@ from jdpublish.termbase.merging.outcome import (
 )
 from jdpublish.termbase.merging.pairing import identity_of, paired
 from jdpublish.termbase.merging.sides import Side
+from jdpublish.termbase.merging.simplified import simplified
 from jdpublish.terms.together import contradictions
 
 
@@ -31,6 +32,7 @@ def merged(ours: tuple[Concept, ...], returned: Returned, wishes: Wishes) -> Mer
 
     `ours` are all entries as their files say them, also those that are retired.
     """
+    returned = simplified(ours, returned)
     unread = frozenset(one.at for one in returned.mistakes if one.at)
     rows = tuple(_readable_rows(returned.rows, unread))
     pairs = paired(ours, replace(returned, rows=rows))

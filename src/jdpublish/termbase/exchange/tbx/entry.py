@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jdpublish.errors import Location
-from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.termbase.entry.fields import Values
 from jdpublish.termbase.entry.naming import slug
 from jdpublish.termbase.exchange.tbx.gathering import Gathered, Lines, placed
 from jdpublish.termbase.exchange.tbx.parts import Datum, data, plain
 from jdpublish.termbase.exchange.tbx.sections import sections
 from jdpublish.termbase.exchange.tbx.tags import guessed, language
+from jdpublish.termbase.exchange.traditional import TERM, converted
 from jdpublish.terms.entry import TRADITIONAL
 from jdpublish.xml import Element
 
@@ -55,9 +55,9 @@ def entry(element: Element, file: File) -> Entry:
     for datum in data(element, exact=gathered.whole):
         _take(datum, gathered, file)
     gathered.finish()
-    if not gathered.whole and not gathered.said.get(f"{SOURCE_LANGUAGE}.term"):
+    if not gathered.whole:
         _simplify(gathered)
-    if not gathered.whole and not gathered.said.get(f"{SOURCE_LANGUAGE}.term"):
+    if not gathered.whole and not gathered.said.get(TERM):
         said = gathered.said.get("en.term", name)
         gathered.tell(element.line, f"an entry without a Chinese term: “{said}”")
         gathered.said.clear()
@@ -67,23 +67,11 @@ def entry(element: Element, file: File) -> Entry:
 
 
 def _simplify(gathered: Gathered) -> None:
-    """Propose the Chinese term of an entry that has it in Traditional characters only.
-
-    What is called otherwise in Taiwan or Hong Kong is so still, so that somebody has to read it.
-    """
-    from jdpublish.script import to_simplified  # noqa: PLC0415  OpenCC takes 60 ms
-
-    for tag in TRADITIONAL:
-        if form := str(gathered.said.get(f"{tag}.term", "")):
-            line = gathered.lines.get(("term", tag), gathered.line)
-            plain = to_simplified(form)
-            gathered.put(f"{SOURCE_LANGUAGE}.term", plain, line)
-            gathered.remark(
-                line,
-                f"“{form}” stands in {tag} only, and was converted: proof-read “{plain}”,"
-                " which may be called otherwise on the mainland",
-            )
-            return
+    """Propose the Chinese term of an entry that has it in Traditional characters only."""
+    if found := converted(gathered.said):
+        line = gathered.lines.get(("term", found.tag), gathered.line)
+        gathered.put(TERM, found.term, line)
+        gathered.remark(line, found.remark)
 
 
 def _line(told: tuple[Location, str]) -> int:
