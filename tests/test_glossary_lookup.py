@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from jdpublish.errors import GlossaryError
 from jdpublish.model import SOURCE_LANGUAGE, Concept
 from jdpublish.report import parsed
-from jdpublish.reporting.snippets import snippet
-from jdpublish.reporting.term_card import Sheet, card_text
+from jdpublish.reporting.paper import Paper
+from jdpublish.reporting.snippets import beginning, ending, snippet
+from jdpublish.reporting.term_card import card_text
 from jdpublish.reporting.term_counts import Statistics, counts_text
-from jdpublish.reporting.term_list import Page, list_text
+from jdpublish.reporting.term_list import list_text
 from jdpublish.reporting.terminal import text_width
 from jdpublish.reporting.wrapping import cut, wrapped
 from jdpublish.script import PROFILES, converter
@@ -483,14 +484,14 @@ def test_an_empty_glossary_lists_nothing(small):
 @pytest.mark.parametrize("grouped", [True, False])
 def test_no_row_is_wider_than_the_terminal(width, grouped, sources):
     concepts = tuple(sorted(sources.concepts, key=ORDERS["domain"]))
-    page = Page(max(width, 34), io.StringIO(), grouped)
-    for line in list_text(concepts, page).splitlines():
+    paper = Paper(max(width, 34), io.StringIO())
+    for line in list_text(concepts, paper, grouped=grouped).splitlines():
         assert text_width(line) <= max(width, 34)
 
 
 def test_a_terminal_of_80_columns_shows_most_of_each_id(sources):
     concepts = tuple(sorted(sources.concepts, key=ORDERS["domain"]))
-    shown = list_text(concepts, Page(80, io.StringIO(), grouped=True))
+    shown = list_text(concepts, Paper(80, io.StringIO()), grouped=True)
     for concept in concepts:
         assert concept.id[:18] in shown
         assert concept.status in shown
@@ -551,8 +552,8 @@ def test_places_are_counted_and_quoted_with_their_english(looked_up):
 def test_a_place_that_is_rendered_otherwise_is_named(looked_up):
     looked_up.change("glossary/more.toml", "data on a blockchain", "data recorded on chain")
     outcome = looked_up.run("glossary", "show", "on-chain")
-    assert "1 rendered otherwise or not at all" in outcome.printed
-    assert "p11 (rendered otherwise)" in outcome.printed
+    assert "1 no known form" in outcome.printed
+    assert "p11 (no known form)" in outcome.printed
 
 
 def test_several_words_need_no_quotation_marks(looked_up):
@@ -633,14 +634,14 @@ def test_no_line_of_a_card_is_wider_than_the_terminal(width, sources):
     reports = tuple(map(parsed, sources.reports))
     for concept in sources.concepts[::12]:
         found = known(concept, sources.concepts, reports)
-        for line in card_text(found, Sheet(width, io.StringIO())).splitlines():
+        for line in card_text(found, Paper(width, io.StringIO())).splitlines():
             assert text_width(line) <= width
 
 
 def test_a_card_in_a_pipe_has_each_field_in_one_line(sources):
     for concept in sources.concepts[::40]:
         found = known(concept, sources.concepts, ())
-        text = card_text(found, Sheet(None, io.StringIO()))
+        text = card_text(found, Paper(None, io.StringIO()))
         assert concept.language("en").definition in text
         assert concept.source in text
 
@@ -683,9 +684,7 @@ def test_entries_that_stand_nowhere_are_named(looked_up):
     assert counted(looked_up)["unused"] == ["four-batches", "plan"]
     outcome = looked_up.run("glossary", "stats")
     assert "2 entries do not stand in this report\n" in outcome.printed
-    assert "1 entry stands in the Chinese, but in none of its forms in the English" in (
-        outcome.printed
-    )
+    assert "1 entry stands in the Chinese and has no known form in the English" in (outcome.printed)
 
 
 def test_a_measure_is_not_looked_for_in_english(looked_up):
@@ -741,20 +740,20 @@ def test_what_is_used_and_what_is_not_are_all_entries(sources):
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_no_line_of_the_counts_is_wider_than_the_terminal(width, sources):
-    text = counts_text(_statistics(sources.concepts, sources), width, io.StringIO())
+    text = counts_text(_statistics(sources.concepts, sources), Paper(width, io.StringIO()))
     assert "█" in text
     for line in text.splitlines():
         assert text_width(line) <= width
 
 
 def test_a_pipe_gets_numbers_without_bars(sources):
-    text = counts_text(_statistics(sources.concepts, sources), None, io.StringIO())
+    text = counts_text(_statistics(sources.concepts, sources), Paper(None, io.StringIO()))
     assert "█" not in text
     assert "…" not in text
 
 
 def test_an_empty_glossary_is_counted(sources):
-    text = counts_text(_statistics((), sources), 80, io.StringIO())
+    text = counts_text(_statistics((), sources), Paper(80, io.StringIO()))
     assert text.startswith("0 entries in use\n")
     assert "0.0%" in text
 
@@ -795,3 +794,24 @@ def test_a_snippet_fits_its_line_and_shows_the_words(text, data, width):
     assert text_width(found.before + found.words + found.after) <= width
     if text_width(text[start:stop]) < width - 2:
         assert text_width(found.words) == text_width(text[start:stop])
+
+
+@given(mixed_texts(), st.integers(1, 60), st.sampled_from([text_width, len]))
+def test_what_stands_around_words_is_cut_on_both_sides_in_the_same_way(text, most, measure):
+    left, right = ending(text, most, measure), beginning(text, most, measure)
+
+    assert text.endswith(left.removeprefix("…"))
+    assert text.startswith(right.removesuffix("…"))
+    for shown, cut_off in ((left, left.startswith("…")), (right, right.endswith("…"))):
+        own = shown.strip("…") if cut_off and measure is len else shown
+        assert measure(own) <= most
+    if measure(text) <= most:
+        assert (left, right) == (text, text)
+
+
+def test_english_is_cut_between_words_unless_there_is_no_room_for_one():
+    assert ending("a new city", 7) == "…city"
+    assert beginning("new city district", 10) == "new city…"
+    assert ending("neighborhood", 5) == "…hood"
+    assert beginning("neighborhood", 5) == "neig…"
+    assert ending("新城建设", 5) == "…建设"

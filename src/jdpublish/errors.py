@@ -3,7 +3,8 @@
 A problem in the *text* is a `Finding` and never raised; these are problems with the project.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -109,6 +110,16 @@ def refuse(mistakes: Iterable[JdpublishError]) -> None:
     if told:
         told[0].others += told[1:]
         raise told[0]
+
+
+@contextmanager
+def noted(mistakes: list[JdpublishError]) -> Iterator[None]:
+    """Put a mistake, and those told with it, to others, so that `refuse` tells of all together."""
+    try:
+        yield
+    except JdpublishError as mistake:
+        mistakes += (mistake, *mistake.others)
+        mistake.others = ()
 
 
 class ProjectError(JdpublishError):

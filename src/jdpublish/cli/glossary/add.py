@@ -8,28 +8,18 @@ import click
 from jdpublish.cli.clock import today
 from jdpublish.cli.glossary.asking import ask, ask_domain, ask_id, ask_term
 from jdpublish.cli.glossary.new_domain import (
-    check_domain,
     checked_domain,
     domain_meant,
-    is_new,
     new_domain_option,
     opening,
 )
-from jdpublish.cli.glossary.saying import (
-    by_name,
-    check_plausible,
-    entry_options,
-    in_line,
-    said,
-)
+from jdpublish.cli.glossary.saying import by_name, entry_options, said
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.model import SOURCE_LANGUAGE, Transaction
-from jdpublish.repairs import Change
 from jdpublish.sources import GlossarySources
-from jdpublish.termbase.changing import with_changes
-from jdpublish.termbase.entry.fields import Value, Values
-from jdpublish.termbase.entry.naming import is_name, proposed_id
-from jdpublish.termbase.entry.values import written
+from jdpublish.termbase.changing.adding import Addition, Permit, completed, with_new, with_pinyin
+from jdpublish.termbase.entry.fields import Value, Values, in_line
+from jdpublish.termbase.entry.plausible import check_plausible
 from jdpublish.termbase.forms.likeness import check_duplicates
 from jdpublish.workspace import find_project, load_glossary, recording, write_changes
 
@@ -87,20 +77,16 @@ def command(  # noqa: PLR0913  an option each
     else:
         domain, new_domain = checked_domain(project, str(new.get("subject", "")), new=new_domain)
         new |= {"subject": domain} if domain else {}
-    entry = _with_pinyin(new)  # before others have to wait: its dictionaries load slowly
+    entry = with_pinyin(new)  # before others have to wait: its dictionaries load slowly
     with recording(project):
         glossary = load_glossary(project)
-        entry = _completed(entry, glossary) | {"created": written(Transaction(today(), by))}
-        check_plausible(entry)
-        check_domain(domain, glossary.concepts, new=new_domain)
-        check_duplicates(entry, glossary.concepts, allow_similar=allow_similar)
-        opened = is_new(domain, glossary.concepts)
-        changes = with_changes(glossary, added=[entry])
+        permit, on = Permit(similar=allow_similar, new_domain=new_domain), Transaction(today(), by)
+        added = with_new(glossary, entry, permit, on=on)
         if not dry_run:
-            write_changes(project, changes)
-    _show(settings, new, entry, changes[0], dry_run=dry_run)
-    if opened and not settings.quiet:
-        click.echo(opening(domain, changes, dry_run=dry_run), err=True)
+            write_changes(project, added.changes)
+    _show(settings, new, added, dry_run=dry_run)
+    if added.opened and not settings.quiet:
+        click.echo(opening(domain, added.changes, dry_run=dry_run), err=True)
 
 
 def _asked(
@@ -118,7 +104,7 @@ def _asked(
         answers["subject"] = ask_domain(glossary.concepts)
     if not new_domain:
         answers["subject"] = domain_meant(str(answers["subject"]), glossary.concepts)
-    proposal = _completed(_with_pinyin(answers), glossary)
+    proposal = completed(with_pinyin(answers), glossary)
     if "id" not in answers:
         answers["id"] = ask_id(str(proposal["id"]), {one.id for one in glossary.concepts})
     if _PINYIN not in answers:
@@ -134,30 +120,9 @@ def _asked(
     return answers
 
 
-def _with_pinyin(new: Values) -> dict[str, Value]:
-    """Return an entry with pinyin, marked as proposed where nobody gave it."""
-    if new.get(_PINYIN):
-        return dict(new)
-    from jdpublish.termbase.forms.pinyin import pinyin  # noqa: PLC0415  its dictionaries load slowly
-
-    spoken = pinyin(str(new[_TERM]), name=is_name(str(new.get("en.term", ""))))
-    return {f"{_PINYIN}-status": "proposed", **new, _PINYIN: spoken}
-
-
-def _completed(new: Values, glossary: GlossarySources) -> dict[str, Value]:
-    """Return an entry with what can be proposed, and marked as proposed what nobody agreed on."""
-    entry: dict[str, Value] = {"status": "proposed", **new}
-    if not entry.get("id"):
-        taken = {one.id for one in glossary.concepts}
-        entry["id"] = proposed_id(str(new.get("en.term", "")), str(entry[_PINYIN]), taken)
-    for language in (SOURCE_LANGUAGE, "en"):
-        if entry.get(f"{language}.definition"):
-            entry.setdefault(f"{language}.definition-status", "proposed")
-    return entry
-
-
-def _show(settings: Settings, new: Values, entry: Values, change: Change, *, dry_run: bool) -> None:
+def _show(settings: Settings, new: Values, added: Addition, *, dry_run: bool) -> None:
     """Print the entry as it is written; then where, what was proposed, and what to do next."""
+    entry, change = added.entry, added.changes[0]
     start = change.new.rindex("[[concept]]")
     click.echo(change.new[start:].replace("\r\n", "\n"), nl=False)
     if settings.quiet:

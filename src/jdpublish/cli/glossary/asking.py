@@ -5,13 +5,13 @@ from textwrap import fill
 
 import click
 
-from jdpublish.cli.glossary.saying import check_plausible, in_line
 from jdpublish.cli.screen import terminal_width
 from jdpublish.errors import GlossaryError
 from jdpublish.model import SOURCE_LANGUAGE, Concept
-from jdpublish.termbase.entry.fields import Values
+from jdpublish.termbase.entry.domains import domains
+from jdpublish.termbase.entry.fields import Values, in_line
 from jdpublish.termbase.entry.naming import slug
-from jdpublish.termbase.lookup.filtering import domains
+from jdpublish.termbase.entry.plausible import check_plausible
 
 _WIDE = 80
 

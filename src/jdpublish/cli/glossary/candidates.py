@@ -9,14 +9,8 @@ from pathlib import Path
 import click
 
 from jdpublish.cli.clock import today
-from jdpublish.cli.glossary.new_domain import (
-    check_domain,
-    checked_domain,
-    is_new,
-    new_domain_option,
-    opening,
-)
-from jdpublish.cli.glossary.saying import by_name, in_line
+from jdpublish.cli.glossary.new_domain import checked_domain, new_domain_option, opening
+from jdpublish.cli.glossary.saying import by_name
 from jdpublish.cli.screen import terminal_width
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import GlossaryError, ProjectError, refuse
@@ -24,19 +18,20 @@ from jdpublish.model import SOURCE_LANGUAGE, Transaction
 from jdpublish.repairs import Change
 from jdpublish.report import parsed
 from jdpublish.reporting.candidates import (
-    Paper,
     candidate_text,
     candidates_json,
     candidates_text,
     summary,
 )
 from jdpublish.reporting.counting import counted
+from jdpublish.reporting.paper import Paper
 from jdpublish.sources import GlossarySources, ReportSource
 from jdpublish.termbase.candidates import Candidate, Passage, candidates
 from jdpublish.termbase.candidates.passages import report_passages, text_passages
 from jdpublish.termbase.candidates.starting import started
 from jdpublish.termbase.changing import with_changes
-from jdpublish.termbase.entry.fields import Value
+from jdpublish.termbase.entry.domains import check_domain, is_new
+from jdpublish.termbase.entry.fields import Value, in_line
 from jdpublish.termbase.forms.likeness import duplicates, nearest
 from jdpublish.workspace import (
     Project,
@@ -119,7 +114,7 @@ def command(  # noqa: PLR0913  an option each
         if output_format == "json":
             click.echo(candidates_json(shown))
         elif shown:
-            click.echo(candidates_text(shown, Paper(sys.stdout, terminal_width())))
+            click.echo(candidates_text(shown, Paper(terminal_width(), sys.stdout)))
         if not settings.quiet:
             click.echo(summary(found, len(shown)), err=True)
         return
@@ -188,7 +183,7 @@ def _asked(shown: tuple[Candidate, ...], again: tuple[str, ...]) -> tuple[Candid
         click.echo("y starts an entry, Enter does not; q ends and starts those chosen.", err=True)
     chosen: list[Candidate] = []
     for number, one in enumerate(shown, 1):
-        click.echo(f"\n{candidate_text(one, Paper(sys.stdout, terminal_width()))}\n")
+        click.echo(f"\n{candidate_text(one, Paper(terminal_width(), sys.stdout))}\n")
         question = f"Start an entry for “{one.text}” ({number} of {len(shown)})?"
         try:
             answer = click.prompt(

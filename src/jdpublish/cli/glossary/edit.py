@@ -8,27 +8,19 @@ from typing import Any
 import click
 
 from jdpublish.cli.clock import today
-from jdpublish.cli.glossary.new_domain import (
-    check_domain,
-    checked_domain,
-    is_new,
-    new_domain_option,
-)
-from jdpublish.cli.glossary.saying import (
-    by_name,
-    check_plausible,
-    entry_options,
-    in_line,
-    said,
-)
+from jdpublish.cli.glossary.new_domain import checked_domain, new_domain_option
+from jdpublish.cli.glossary.saying import by_name, entry_options, said
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.errors import GlossaryError, JdpublishError
-from jdpublish.model import SOURCE_LANGUAGE, Concept, Transaction
+from jdpublish.model import Concept, Transaction
 from jdpublish.repairs import Change, difference
 from jdpublish.reporting.terminal import error_text
 from jdpublish.sources import GlossarySources
-from jdpublish.termbase.changing import entry_text, with_changes, with_entry_text
-from jdpublish.termbase.entry.fields import Value
+from jdpublish.termbase.changing import entry_text, with_entry_text
+from jdpublish.termbase.changing.adding import Permit
+from jdpublish.termbase.changing.editing import with_edit
+from jdpublish.termbase.entry.domains import is_new
+from jdpublish.termbase.entry.fields import Value, in_line
 from jdpublish.termbase.entry.values import values, written
 from jdpublish.termbase.lookup.by_name import entry_named
 from jdpublish.workspace import Project, find_project, load_glossary, recording, write_changes
@@ -81,10 +73,9 @@ def command(  # noqa: PLR0913  an option each
             concept = entry_named(term, glossary.concepts)
             old = values(concept)
             new = own | said(options, old, unset) | ({"subject": domain} if domain else {})
-            check_domain(domain, glossary.concepts, new=new_domain)
-            check_plausible(new, old, at=concept.at)
             opened = is_new(domain, glossary.concepts)
-            changes = _changes(glossary, concept, new, by)
+            on, permit = Transaction(today(), by), Permit(new_domain=new_domain)
+            changes = with_edit(glossary, concept, new, permit, on=on)
             if not dry_run:
                 write_changes(project, changes)
     elif sys.stdin.isatty():
@@ -99,39 +90,6 @@ def command(  # noqa: PLR0913  an option each
             click.echo(remark, err=True)
         if opened:
             click.echo(f"No other entry has the domain “{domain}”.", err=True)
-
-
-def _changes(
-    glossary: GlossarySources, concept: Concept, new: dict[str, Value], by: str
-) -> tuple[Change, ...]:
-    """Return the files that change, with today in the entry; none where it says all that already.
-
-    A definition that is new is proposed again, and so is pinyin that the program makes for a new
-    term.
-    """
-    old = values(concept)
-    if "zh-Hans.pinyin" in new:  # who says it has read it, also where it stays the same
-        read = "approved" if new["zh-Hans.pinyin"] else ""
-        new = {"zh-Hans.pinyin-status": read} | new
-    new = {name: value for name, value in new.items() if value != old[name]}
-    if not new:
-        return ()
-    for tag in (SOURCE_LANGUAGE, "en"):
-        if new.get(f"{tag}.definition"):
-            new.setdefault(f"{tag}.definition-status", "proposed")
-        elif f"{tag}.definition" in new:
-            new.setdefault(f"{tag}.definition-status", "")
-    if "zh-Hans.term" in new and "zh-Hans.pinyin" not in new:
-        from jdpublish.termbase.entry.naming import is_name  # noqa: PLC0415  as pinyin
-        from jdpublish.termbase.forms.pinyin import pinyin  # noqa: PLC0415  its dictionaries load slowly
-
-        english = str(new.get("en.term", old["en.term"]))
-        new["zh-Hans.pinyin"] = pinyin(str(new["zh-Hans.term"]), name=is_name(english))
-        new["zh-Hans.pinyin-status"] = "proposed"
-    if concept.retired and new.get("status", "retired") != "retired":
-        new = {"reason": "", "successor": ""} | new
-    new["modified"] = written(Transaction(today(), by))
-    return with_changes(glossary, edited={concept.id: new})
 
 
 def _in_editor(

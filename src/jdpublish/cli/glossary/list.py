@@ -8,9 +8,11 @@ import click
 from jdpublish.cli.screen import terminal_width
 from jdpublish.cli.settings import Settings, loudness
 from jdpublish.model import Concept, EntryStatus
-from jdpublish.reporting.term_list import Page, list_json, list_summary, list_text
+from jdpublish.reporting.paper import Paper
+from jdpublish.reporting.term_list import list_json, list_summary, list_text
+from jdpublish.termbase.entry.domains import domains
 from jdpublish.termbase.lookup.by_name import did_you_mean
-from jdpublish.termbase.lookup.filtering import Wanted, domains, one_of, wanted_entries
+from jdpublish.termbase.lookup.filtering import Wanted, one_of, wanted_entries
 from jdpublish.termbase.lookup.order import ORDERS
 from jdpublish.workspace import find_project, load_glossary
 
@@ -95,7 +97,7 @@ def command(  # noqa: PLR0913  an option each
         click.echo(list_json(found, len(entries)))
     elif found:
         grouped = order == "domain" or not (order or query.strip())
-        click.echo(list_text(found, Page(terminal_width(), sys.stdout, grouped)))
+        click.echo(list_text(found, Paper(terminal_width(), sys.stdout), grouped=grouped))
     if not settings.quiet:
         narrowed = wanted != Wanted(query=query, everything=everything)
         _remark(found, entries, query, narrowed=narrowed)

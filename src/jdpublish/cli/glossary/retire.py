@@ -8,12 +8,10 @@ from jdpublish.cli.clock import today
 from jdpublish.cli.glossary.readable import readable_reports
 from jdpublish.cli.glossary.saying import by_name
 from jdpublish.cli.settings import Settings, loudness
-from jdpublish.errors import GlossaryError
 from jdpublish.model import Concept, Transaction
 from jdpublish.repairs import difference
-from jdpublish.termbase.changing import with_changes
+from jdpublish.termbase.changing.retiring import retired
 from jdpublish.termbase.entry.labels import label
-from jdpublish.termbase.entry.values import written
 from jdpublish.termbase.lookup.by_name import entry_named
 from jdpublish.termbase.usage.concordance import usages
 from jdpublish.terms.together import current
@@ -52,14 +50,8 @@ def command(  # noqa: PLR0913  an option each
         glossary = load_glossary(project)
         concept = entry_named(term, glossary.concepts)
         heir = entry_named(successor, glossary.concepts) if successor else None
-        _check(concept, heir)
-        said = {
-            "status": "retired",
-            "reason": (reason or "").strip(),
-            "successor": heir.id if heir else "",
-            "modified": written(Transaction(today(), by)),
-        }
-        changes = with_changes(glossary, edited={concept.id: said})
+        on = Transaction(today(), by)
+        changes = retired(glossary, concept, heir, str(reason), on=on)
         if not dry_run:
             write_changes(project, changes)
     for change in changes:
@@ -70,28 +62,6 @@ def command(  # noqa: PLR0913  an option each
         click.echo(f"{done}: {label(concept)} at {concept.at}.", err=True)
         for remark in _still_used(project, concept, glossary.concepts):
             click.echo(remark, err=True)
-
-
-def _check(concept: Concept, heir: Concept | None) -> None:
-    if concept.retired:
-        raise GlossaryError(
-            f"“{concept.id}” is retired already: {concept.reason}",
-            at=concept.at,
-            hint=f"to change what it says: `jdpublish glossary edit {concept.id} --set reason=…`",
-        )
-    if heir and heir.retired:
-        raise GlossaryError(
-            f"the successor “{heir.id}” is retired itself",
-            at=heir.at,
-            hint="name an entry that is in use"
-            + (f", such as its own successor “{heir.successor}”" if heir.successor else ""),
-        )
-    if heir and heir.id == concept.id:
-        raise GlossaryError(
-            f"“{concept.id}” cannot be its own successor",
-            at=concept.at,
-            hint="name the entry that takes its place, or leave --successor out",
-        )
 
 
 def _still_used(project: Project, concept: Concept, concepts: tuple[Concept, ...]) -> list[str]:

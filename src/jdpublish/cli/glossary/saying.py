@@ -1,15 +1,13 @@
 """What options say of an entry: those that `add` and `edit` share, read into its fields."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 import click
 
-from jdpublish.errors import GlossaryError, Location, refuse
 from jdpublish.model import PARTS_OF_SPEECH
-from jdpublish.termbase.entry.fields import BY_NAME, Kind, Value, Values
-from jdpublish.termbase.entry.plausible import implausible
+from jdpublish.termbase.changing.editing import pairs, settled
+from jdpublish.termbase.entry.fields import BY_NAME, Kind, Value, Values, as_meant, in_line
 from jdpublish.termbase.forms.likeness import nearest
 
 _LINES = {
@@ -114,24 +112,7 @@ def said(options: Mapping[str, Any], old: Values, unset: Iterable[str] = ()) -> 
     for name, (field, *_) in _DEPRECATED.items():
         if options[name]:
             new[field] = _with_reasons(new.get(field, old.get(field, ())), options[name])
-    for language in ("en", "zh-Hans"):
-        _settle(new, old, language)
-    return new
-
-
-def check_plausible(said: Values, old: Values | None = None, *, at: Location | None = None) -> None:
-    """Make sure that Chinese stands where Chinese belongs, and English where English does.
-
-    Raises:
-        GlossaryError: it does not; what an entry has already is let be.
-    """
-    doubts = implausible(said, old or {})
-    refuse(GlossaryError(doubt.why, at=at, hint=doubt.hint) for doubt in doubts)
-
-
-def in_line(text: str) -> str:
-    """Return a line as somebody has meant it: single blanks, and none at its ends."""
-    return re.sub(r"(?<=\S)[ \u00a0\u3000]{2,}(?=\S)", " ", text.strip())
+    return settled(new, old)
 
 
 def _taken_out(names: Iterable[str]) -> dict[str, Value]:
@@ -141,12 +122,7 @@ def _taken_out(names: Iterable[str]) -> dict[str, Value]:
 
 def _texts(options: Mapping[str, Any]) -> dict[str, Value]:
     said = ((field, options[name]) for name, (field, *_) in (_LINES | _CHOICES).items())
-    return {field: _as_meant(field, text) for field, text in said if text is not None}
-
-
-def _as_meant(field: str, text: str) -> str:
-    """Return a value as somebody has meant it; only texts may have several blanks in a row."""
-    return text.strip() if BY_NAME[field].kind is Kind.TEXT else in_line(text)
+    return {field: as_meant(field, text) for field, text in said if text is not None}
 
 
 def _field(name: str) -> str:
@@ -170,7 +146,7 @@ def _assigned(assignments: Iterable[str]) -> dict[str, list[str]]:
         values = found.setdefault(field.name, [])
         if values and field.kind is not Kind.LIST:
             raise click.UsageError(f"“{field.name}” is said twice.")
-        given = _as_meant(field.name, value)
+        given = as_meant(field.name, value)
         values += [given] if given or field.kind is not Kind.LIST else []
     return found
 
@@ -179,23 +155,6 @@ def _united(old: Value, new: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*map(str, old), *map(in_line, new))))
 
 
-def _pairs(value: Value) -> dict[str, str]:
-    """Return wrong forms with their reasons."""
-    return dict(cast("tuple[tuple[str, str], ...]", value or ()))
-
-
 def _with_reasons(old: Value, new: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     added = {in_line(form): reason.strip() for form, reason in new}
-    return tuple((_pairs(old) | added).items())
-
-
-def _settle(new: dict[str, Value], old: Values, language: str) -> None:
-    """Take forms that have become right from the wrong ones, and the other way round."""
-    right, wrong = f"{language}.admitted", f"{language}.deprecated"
-    before, right_before = _pairs(old.get(wrong, ())), tuple(map(str, old.get(right, ())))
-    now_wrong = _pairs(new.get(wrong, ())).keys() - before.keys()
-    if right not in new and now_wrong & set(right_before):
-        new[right] = tuple(form for form in right_before if form not in now_wrong)
-    accepted = {str(new.get(f"{language}.term", "")), *map(str, new.get(right, ()))}
-    if wrong not in new and accepted & before.keys():
-        new[wrong] = tuple(pair for pair in before.items() if pair[0] not in accepted)
+    return tuple({**pairs(old), **added}.items())

@@ -6,7 +6,7 @@ from typing import Any, cast
 import click
 
 from jdpublish.cli.clock import today
-from jdpublish.cli.glossary.saying import check_plausible
+from jdpublish.termbase.entry.plausible import check_plausible
 from jdpublish.termbase.renaming.replacing import Keeping, Wish
 
 

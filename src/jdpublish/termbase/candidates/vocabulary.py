@@ -1,14 +1,15 @@
 """Words of every report, by what they say of a run that they begin, end or make up."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as a text."""
     return frozenset(text.split())
 
 
-NOUN_TAGS = _words("n nr ns nt nz ng nrt nrfg vn an j l i b eng k s")
+NOUN_TAGS = words_of("n nr ns nt nz ng nrt nrfg vn an j l i b eng k s")
 """Tags of words that may stand anywhere in a run, in the system of ICTCLAS."""
 
-ACTIONS = _words(
+ACTIONS = words_of(
     """
     加快 推进 完成 实施 开展 新增 启动 举办 出台 制定 发布 打造 建立 推动 提升 获评 预计 累计
     认定 成立 建成 成功 支持 落实 构建 优化 形成 实现 达到 完善 深化 强化 组建 共推 发力 提速
@@ -25,7 +26,7 @@ ACTIONS = _words(
 )
 """What is done, and how, in every report: no term begins, ends or goes on with it."""
 
-VERBAL_NOUNS = _words(
+VERBAL_NOUNS = words_of(
     """
     改造 治理 更新 转化 保障 服务 融合 示范 监督 监管 评估 研究 制造 教育 保护 防治 救助 供给
     消费 创新 合作 协作 交易 就业 健身 休闲 融资 租赁 担保 照护 养护 诊疗 振兴 采购 预算 考核
@@ -36,14 +37,14 @@ VERBAL_NOUNS = _words(
 )
 """Verbs that are names in a run: 旧区改造, 社会治理."""
 
-AT_NO_END = _words(
+AT_NO_END = words_of(
     """
     系列 过程 方面 情况 问题 期间 工作 任务 总数 数量 建设 要求 水平 力度 优质 一体 基本 成熟
     精准 公开 有序 首要 规模 金额 待遇 常态 多元 效能 先行 结构 改扩建 立项 相关 功能 潜力 办学
     普惠
     """
 )
-AT_NO_START = _words(
+AT_NO_START = words_of(
     """
     全市 全区 全国 全省 本市 本区 我市 我区 市级 区级 省级 国家级 新一轮 首批 首个 首发 各类
     相关 有关 重点 重大 重要 主要 一批 新版 系列 优质 良好 特色 等 及其 更加 多 老 好 上级 下级
@@ -52,7 +53,7 @@ AT_NO_START = _words(
     """
 )
 
-GENERIC = _words(
+GENERIC = words_of(
     """
     产业 经济 服务 项目 中心 发展 融合 示范 保障 行动 计划 政策 运行 实验 学校 管理 工作 活动
     企业 单位 部门 地区 区域 领域 时间 过程 结果 结构 成效 成果 举措 措施 事项 内容 方案 模式
@@ -64,7 +65,7 @@ GENERIC = _words(
 )
 """Words of which no term is made up alone: 服务中心, 项目库."""
 
-BESIDE_KNOWN = GENERIC | _words(
+BESIDE_KNOWN = GENERIC | words_of(
     """
     社会 城市 社区 人民 群众 居民 市民 战略 规划 产值 指标 地块 地区 基地 工程 平台 系统 资源
     功能 技术 信息 数据 文化 环境 国际 国内 国家 上海 中国 园区 片区 线路 场景 集团 公司 园 区

@@ -1,5 +1,6 @@
 """The fields of a glossary entry: what tables, merges and commands call its values."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -133,3 +134,13 @@ FIELDS = (
 """All fields, in the order of a table's columns; together they hold an entry without loss."""
 
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
+
+
+def in_line(text: str) -> str:
+    """Return a line as somebody has meant it: single blanks, and none at its ends."""
+    return re.sub(r"(?<=\S)[ \u00a0\u3000]{2,}(?=\S)", " ", text.strip())
+
+
+def as_meant(name: str, text: str) -> str:
+    """Return a value as somebody has meant it; only texts may have several blanks in a row."""
+    return text.strip() if BY_NAME[name].kind is Kind.TEXT else in_line(text)

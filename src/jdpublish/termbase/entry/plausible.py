@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from jdpublish.errors import GlossaryError, Location, refuse
 from jdpublish.model import SOURCE_LANGUAGE
 from jdpublish.script import to_simplified
 from jdpublish.termbase.entry.fields import Value, Values
@@ -64,6 +65,15 @@ def implausible(said: Values, old: Values = _NOTHING) -> tuple[Doubt, ...]:
             if _HAN.search(form)
         ),
     )
+
+
+def check_plausible(said: Values, old: Values = _NOTHING, *, at: Location | None = None) -> None:
+    """Make sure that Chinese stands where Chinese belongs, and English where English does.
+
+    Raises:
+        GlossaryError: it does not; what an entry has already is let be.
+    """
+    refuse(GlossaryError(doubt.why, at=at, hint=doubt.hint) for doubt in implausible(said, old))
 
 
 def _new(said: Values, old: Values, language: str) -> Iterator[tuple[str, str, str]]:

@@ -28,20 +28,27 @@ class Duplicate:
     """An entry that a new one would repeat, and why it is thought to.
 
     An `exact` one has the same id or the same Chinese form, be it in the other script; others may
-    be another concept. `traditional` is the form that is typed in Traditional characters.
+    be another concept. `traditional` is the form that is typed in Traditional characters;
+    `field` is where the new entry says it.
     """
 
     concept: Concept
     exact: bool
     why: str
     traditional: str = ""
+    field: str = f"{SOURCE_LANGUAGE}.term"
+
+    @property
+    def holder(self) -> str:
+        """Which entry has it, in a sentence."""
+        one = self.concept
+        names = (one.language(SOURCE_LANGUAGE).preferred, one.language("en").preferred)
+        return f"“{one.id}” ({' – '.join(filter(None, names))}) has it"
 
     @property
     def error(self) -> GlossaryError:
         """The refusal of the new entry, at the place of the other."""
         one = self.concept
-        names = (one.language(SOURCE_LANGUAGE).preferred, one.language("en").preferred)
-        other = " – ".join(filter(None, names))
         if not self.exact:
             way = "if the new one is another concept, add --allow-similar"
         else:
@@ -51,7 +58,7 @@ class Duplicate:
                     "Traditional characters are converted; to correct them:"
                     f" `jdpublish glossary edit {one.id} --set zh-Hant.term={self.traditional}`"
                 )
-        return GlossaryError(self.why, at=one.at, hint=f"“{one.id}” ({other}) has it; {way}")
+        return GlossaryError(self.why, at=one.at, hint=f"{self.holder}; {way}")
 
 
 def duplicates(said: Values, concepts: Iterable[Concept]) -> tuple[Duplicate, ...]:
@@ -120,12 +127,12 @@ class _New:
                     why = f"“{form}” is nearly “{known}”, which the glossary has{retired}"
                     yield Duplicate(concept, exact=False, why=why)
         if concept.id == self.id:
-            yield Duplicate(concept, exact=True, why=f"the id “{self.id}” is taken")
+            yield Duplicate(concept, exact=True, why=f"the id “{self.id}” is taken", field="id")
         english = concept.language("en").preferred
         if self.english and not concept.retired and self.english == folded(english):
             chinese = section.preferred
             why = f"“{english}” is the English of “{chinese}” already"
-            yield Duplicate(concept, exact=False, why=why)
+            yield Duplicate(concept, exact=False, why=why, field="en.term")
 
 
 def _text(said: Values, key: str) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
 """The entries that somebody asks for: of a domain, a status, without a definition, with a word."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from jdpublish.errors import GlossaryError
 from jdpublish.model import SOURCE_LANGUAGE, Concept, LanguageSection
+from jdpublish.termbase.entry.domains import near_names, typed
 from jdpublish.termbase.lookup.searching import matching
 
 _LANGUAGES = (SOURCE_LANGUAGE, "en")
@@ -64,11 +63,6 @@ def _is_proposed(section: LanguageSection) -> bool:
     return bool(section.definition) and section.definition_status == "proposed"
 
 
-def domains(entries: Iterable[Concept]) -> tuple[str, ...]:
-    """Return the domains of entries, sorted."""
-    return tuple(sorted({one.subject for one in entries}))
-
-
 def one_of(name: str, known: tuple[str, ...], what: str) -> str:
     """Return a name that is known, however its capitals and blanks are typed.
 
@@ -76,7 +70,7 @@ def one_of(name: str, known: tuple[str, ...], what: str) -> str:
         GlossaryError: it is not known, with the nearest.
     """
     near = near_names(name, known)
-    if near and _typed(near[0]) == _typed(name):
+    if near and typed(near[0]) == typed(name):
         return near[0]
     said = f"did you mean {' or '.join(f'“{one}”' for one in near)}? " if near else ""
     plural = f"{what}es" if what.endswith("s") else f"{what}s"
@@ -84,18 +78,3 @@ def one_of(name: str, known: tuple[str, ...], what: str) -> str:
         f"there is no {what} “{name}”",
         hint=f"{said}{plural} are: {', '.join(filter(None, known))}",
     )
-
-
-def near_names(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the one name that differs in capitals and blanks alone, else those that are near."""
-    asked = _typed(name)
-    by_name = {_typed(one): one for one in known}
-    if asked in by_name:
-        return (by_name[asked],)
-    begun = [one for one in by_name if asked and one.startswith(asked)]
-    return tuple(by_name[one] for one in begun or get_close_matches(asked, by_name, 2))
-
-
-def _typed(name: str) -> str:
-    """Return a name as it is compared with what is typed."""
-    return name.strip().casefold().replace(" ", "-")
