@@ -7,7 +7,7 @@ from hypothesis import given
 
 from jdpublish.errors import ContentError, Location
 from jdpublish.ids import check_unique
-from jdpublish.markup import blocks_html
+from jdpublish.markup import pieces
 from jdpublish.model import BlockKind, MarkKind
 from jdpublish.parse import parse
 from tests.cases import DIALECT, cases, html
@@ -78,7 +78,8 @@ def numbers(text):
 
 
 def page(text):
-    return re.sub(r' id="[^"]*"', "", blocks_html(blocks(text), DIALECT)).replace("\n", "")
+    made = "".join(piece.html for piece in pieces(blocks(text), DIALECT))
+    return re.sub(r' id="[^"]*"', "", made).replace("\n", "")
 
 
 def test_items_keep_the_numbers_of_their_list():

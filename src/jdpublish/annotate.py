@@ -7,7 +7,9 @@ accepted renderings, so that a common English word is never taken for a term.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from jdpublish.keeping import Keep, fresh, gathered, settled
 from jdpublish.model import (
     Block,
     BlockKind,
@@ -46,38 +48,66 @@ class Glossary:
         )
 
 
-def annotate_source(sections: tuple[Section, ...], glossary: Glossary) -> tuple[Section, ...]:
+def annotate_source(
+    sections: tuple[Section, ...], glossary: Glossary, keep: Keep = fresh
+) -> tuple[Section, ...]:
     """Mark the first mention in each chapter of every concept explained to Chinese readers."""
+    return tuple(keep(_source_section, section, glossary, keep) for section in sections)
+
+
+def _source_section(section: Section, glossary: Glossary, keep: Keep) -> Section:
+    explained = keep(_explained, glossary, "zh")
 
     def spans(_: Block, segment: Segment) -> Iterator[Span]:
-        for found in mentions(segment.text, glossary.terms):
+        for found in keep(mentions, segment.text, glossary.terms):
             yield found.start, found.stop, found.concept
 
-    return _annotated(sections, spans, _explained(glossary, "zh"))
+    return replace(section, blocks=tuple(_chapter(section.blocks, spans, explained, keep)))
 
 
 def annotate_target(
-    sections: tuple[Section, ...], source: tuple[Section, ...], glossary: Glossary, language: str
+    sections: tuple[Section, ...],
+    source: tuple[Section, ...],
+    glossary: Glossary,
+    language: str,
+    keep: Keep = fresh,
 ) -> tuple[Section, ...]:
     """Mark the first mention in each chapter of what the translation's readers are told."""
     originals = {block.id: block for section in source for block in section.blocks}
+    found = []
+    for section in sections:
+        own = keep(gathered, *(originals.get(block.id) for block in section.blocks))
+        found.append(keep(_target_section, section, own, glossary, language, keep))
+    return tuple(found)
+
+
+def _target_section(
+    section: Section,
+    originals: tuple[Block | None, ...],
+    glossary: Glossary,
+    language: str,
+    keep: Keep,
+) -> Section:
+    explained = keep(_explained, glossary, language)
+    paired = {block.id: block for block in originals if block}
 
     def spans(block: Block, segment: Segment) -> Iterator[Span]:
-        original = originals.get(block.id)
-        if original is None:
-            return
-        concepts = {found.concept for found in mentions(original.text, glossary.terms)}
-        yield from _renderings(segment.text, concepts, glossary, language)
+        original = paired.get(block.id)
+        if original is not None:
+            yield from keep(_renderings, segment.text, original.text, glossary, language, keep)
 
-    return _annotated(sections, spans, _explained(glossary, language))
+    return replace(section, blocks=tuple(_chapter(section.blocks, spans, explained, keep)))
 
 
-def annotated(sections: tuple[Section, ...]) -> tuple[str, ...]:
+def annotated(sections: tuple[Section, ...], keep: Keep = fresh) -> tuple[str, ...]:
     """Return the ids of the concepts marked in a text, in the order of their first mention."""
+    return tuple(dict.fromkeys(chain.from_iterable(keep(_marked, one) for one in sections)))
+
+
+def _marked(section: Section) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             mark.value
-            for section in sections
             for block in section.blocks
             for segment in block.segments
             for mark in segment.marks
@@ -90,10 +120,12 @@ def _explained(glossary: Glossary, language: str) -> frozenset[str]:
     return frozenset(concept.id for concept in glossary.concepts if language in concept.annotate)
 
 
-def _renderings(text: str, concepts: set[str], glossary: Glossary, language: str) -> Iterator[Span]:
-    """Yield where the concepts stand in a translation; of two that overlap, the longer."""
+def _renderings(
+    text: str, original: str, glossary: Glossary, language: str, keep: Keep
+) -> tuple[Span, ...]:
+    """Return where a text has what its original mentions; of two that overlap, the longer."""
     found: list[Span] = []
-    for concept in concepts:
+    for concept in {one.concept for one in keep(mentions, original, glossary.terms)}:
         section = glossary.by_id[concept].language(language)
         span = rendering(text, section.accepted)
         if span:
@@ -102,24 +134,14 @@ def _renderings(text: str, concepts: set[str], glossary: Glossary, language: str
     for start, stop, concept in sorted(found, key=lambda span: (span[0] - span[1], span)):
         if all(stop <= other[0] or start >= other[1] for other in taken):
             taken.append((start, stop, concept))
-    yield from sorted(taken)
-
-
-def _annotated(
-    sections: tuple[Section, ...],
-    spans: Callable[[Block, Segment], Iterator[Span]],
-    explained: frozenset[str],
-) -> tuple[Section, ...]:
-    return tuple(
-        replace(section, blocks=tuple(_chapter(section.blocks, spans, explained)))
-        for section in sections
-    )
+    return tuple(sorted(taken))
 
 
 def _chapter(
     blocks: tuple[Block, ...],
     spans: Callable[[Block, Segment], Iterator[Span]],
     explained: frozenset[str],
+    keep: Keep,
 ) -> Iterator[Block]:
     seen: set[str] = set()
     for block in blocks:
@@ -134,8 +156,9 @@ def _chapter(
                 if concept in explained and concept not in seen and _fits(mark, segment.marks):
                     marks.append(mark)
                     seen.add(concept)
-            segments.append(replace(segment, marks=in_order([*segment.marks, *marks])))
-        yield block.with_segments(tuple(segments))
+            own = in_order([*segment.marks, *marks])
+            segments.append(replace(segment, marks=own) if marks else segment)
+        yield settled(keep, block.with_segments(tuple(segments)))
 
 
 def _fits(mark: Mark, others: tuple[Mark, ...]) -> bool:

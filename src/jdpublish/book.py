@@ -8,7 +8,7 @@ from jdpublish.errors import Location, ProjectError
 from jdpublish.model import SOURCE_LANGUAGE, Concept
 from jdpublish.sources import SourceFile, Sources
 from jdpublish.stylesheet import check_coverage
-from jdpublish.termbase.lookup.filtering import domains as known_domains
+from jdpublish.termbase.entry.domains import domains as known_domains
 from jdpublish.termbase.lookup.filtering import one_of
 from jdpublish.terms.book import Book, Convert, Headword, by_pinyin, english_index, headwords
 

@@ -10,29 +10,32 @@ from jdpublish.attached import attached
 from jdpublish.collation import PrintedCorrection, printed_corrections
 from jdpublish.corrections import CORRECTIONS
 from jdpublish.errors import ContentError, Location, ProjectError
-from jdpublish.model import SOURCE_LANGUAGE, TITLE, Block, BlockKind, MarkKind, Section, Segment
+from jdpublish.keeping import Keep, fresh, gathered, settled
+from jdpublish.model import SOURCE_LANGUAGE, Block, BlockKind, Section, Segment
 from jdpublish.page import Document, convert_details, convert_words, edition_words
+from jdpublish.printable import check_glyphs, check_links
 from jdpublish.publication import Edition
-from jdpublish.report import Report, marks, title
-from jdpublish.sources import Details, Sources
-from jdpublish.stylesheet import check_coverage
+from jdpublish.report import Report, title
+from jdpublish.sources import Sources, Theme
 from jdpublish.terms.entries import convert_entry, entries, occurrences
 from jdpublish.typography import mark_han
 
 _Value = TypeVar("_Value")
 
 
-def document(
+def document(  # noqa: PLR0913
     report: Report,
     edition: Edition,
     sources: Sources,
     *,
     others: tuple[Edition, ...],
     appendices: tuple[str, ...] = (),
+    keep: Keep = fresh,
 ) -> Document:
     """Return what an edition prints, in its own language and script.
 
     `appendices` names what is printed on request: "corrections", the record of corrections.
+    `keep` may know what was made of the sections that have not changed.
 
     Raises:
         ContentError: a link leads nowhere; or the report has no log of corrections to print, or
@@ -40,21 +43,16 @@ def document(
         GlyphError: no font of the theme can show one of its characters.
         ProjectError: the report's details or the theme's words lack the edition's language.
     """
-    glossary = Glossary.of(sources.concepts)
+    glossary = keep(Glossary.of, sources.concepts)
     originals = report.sections[SOURCE_LANGUAGE]
-    words = edition_words(
-        _for_language(sources.theme.words, edition.source, sources.theme.folder + "/words.toml")
-    )
-    sections = originals
-    if edition.source != SOURCE_LANGUAGE:
-        translated = report.sections.get(edition.source, ())
-        sections = _translated(originals, translated, words["untranslated"])
-        sections = annotate_target(sections, originals, glossary, edition.source)
-        sections = tuple(
-            replace(section, blocks=tuple(map(mark_han, section.blocks))) for section in sections
-        )
+    words = keep(_words, sources.theme, edition.source)
+    if edition.source == SOURCE_LANGUAGE:
+        sections = annotate_source(originals, glossary, keep)
     else:
-        sections = annotate_source(sections, glossary)
+        translated = report.sections.get(edition.source, ())
+        sections = _translated(originals, translated, words["untranslated"], keep)
+        sections = annotate_target(sections, originals, glossary, edition.source, keep)
+        sections = tuple(keep(_han_marked, section, keep) for section in sections)
     other = "en" if edition.source == SOURCE_LANGUAGE else SOURCE_LANGUAGE
     found = Document(
         report=report.source.id,
@@ -66,11 +64,12 @@ def document(
         other_title=title(report, other),
         other_language=other,
         entries=entries(
-            annotated(sections),
+            annotated(sections, keep),
             glossary.by_id,
             sections,
             language=edition.source,
-            counts=occurrences(originals, glossary.terms),
+            counts=occurrences(originals, glossary.terms, keep),
+            keep=keep,
         ),
         words=words,
         images=report.source.images,
@@ -78,28 +77,45 @@ def document(
         date=report.source.date,
     )
     if edition.conversion:
-        found = _converted(found, sources)
+        found = _converted(found, sources, keep)
     if CORRECTIONS in appendices:
         found = replace(found, corrections=_corrections(report, found, sources))
-    _check_links(found)
-    _check_glyphs(found, sources, report)
+    check_links(found, keep)
+    check_glyphs(found, sources, report, keep)
     return replace(found, attached=attached(found, report.source, sources))
 
 
+def _words(theme: Theme, language: str) -> dict[str, str]:
+    return edition_words(_for_language(theme.words, language, theme.folder + "/words.toml"))
+
+
 def _translated(
-    originals: tuple[Section, ...], translated: tuple[Section, ...], placeholder: str
+    originals: tuple[Section, ...],
+    translated: tuple[Section, ...],
+    placeholder: str,
+    keep: Keep,
 ) -> tuple[Section, ...]:
     """Return the translation in the order of the source, with a word where a block is missing."""
     targets = {pair.source.id: pair.target for pair in pairs(originals, translated)}
-    return tuple(
-        replace(
-            section,
-            blocks=tuple(
-                _in_place_of(block, targets[block.id], placeholder) for block in section.blocks
-            ),
-        )
-        for section in originals
+    found = []
+    for section in originals:
+        own = keep(gathered, *(targets[block.id] for block in section.blocks))
+        found.append(keep(_translation, section, own, placeholder, keep))
+    return tuple(found)
+
+
+def _translation(
+    section: Section, targets: tuple[Block | None, ...], placeholder: str, keep: Keep
+) -> Section:
+    blocks = (
+        settled(keep, _in_place_of(block, target, placeholder))
+        for block, target in zip(section.blocks, targets, strict=True)
     )
+    return replace(section, blocks=tuple(blocks))
+
+
+def _han_marked(section: Section, keep: Keep) -> Section:
+    return replace(section, blocks=tuple(keep(mark_han, block) for block in section.blocks))
 
 
 def _in_place_of(block: Block, target: Block | None, placeholder: str) -> Block:
@@ -125,34 +141,46 @@ def _for_language(values: Mapping[str, _Value], language: str, file: str) -> _Va
         ) from problem
 
 
-def _conversion(found: Document, sources: Sources) -> Callable[[str], str]:
+def _conversion(edition: Edition, sources: Sources, keep: Keep) -> Callable[[str], str]:
     """Return what turns a text of the edition's language into its script."""
-    if not found.edition.conversion:
+    if not edition.conversion:
         return str
     from jdpublish.script import converter  # noqa: PLC0415  OpenCC takes 60 ms
 
-    return converter(found.edition.conversion, sources.concepts)
+    return keep(converter, edition.conversion, sources.concepts)
 
 
-def _converted(found: Document, sources: Sources) -> Document:
-    from jdpublish.script import to_traditional  # noqa: PLC0415  as above
-
-    convert = _conversion(found, sources)
+def _converted(found: Document, sources: Sources, keep: Keep) -> Document:
+    convert = _conversion(found.edition, sources, keep)
+    by_text = _by_text(convert, keep)
+    own = keep(_own_words, sources.theme, found.edition.id)
     return replace(
         found,
         sections=tuple(
-            replace(
-                section, blocks=tuple(to_traditional(block, convert) for block in section.blocks)
-            )
-            for section in found.sections
+            keep(_converted_section, section, convert, keep) for section in found.sections
         ),
-        details=convert_details(found.details, convert),
+        details=keep(convert_details, found.details, convert),
         entries={
-            identity: convert_entry(entry, convert) for identity, entry in found.entries.items()
+            identity: convert_entry(entry, by_text) for identity, entry in found.entries.items()
         },
-        words=convert_words(found.words, convert)
-        | edition_words(sources.theme.own_words(found.edition.id)),
+        words=keep(convert_words, found.words, convert) | own,
     )
+
+
+def _converted_section(section: Section, convert: Callable[[str], str], keep: Keep) -> Section:
+    from jdpublish.script import to_traditional  # noqa: PLC0415  as above
+
+    by_text = _by_text(convert, keep)
+    blocks = (settled(keep, to_traditional(block, by_text)) for block in section.blocks)
+    return replace(section, blocks=tuple(blocks))
+
+
+def _by_text(convert: Callable[[str], str], keep: Keep) -> Callable[[str], str]:
+    return lambda text: keep(convert, text)
+
+
+def _own_words(theme: Theme, tag: str) -> dict[str, str]:
+    return edition_words(theme.own_words(tag))
 
 
 def _corrections(
@@ -173,73 +201,10 @@ def _corrections(
         originals,
         _without_notes(found.sections) if chinese else originals,
         language=found.edition.source,
-        convert=_conversion(found, sources),
+        convert=_conversion(found.edition, sources, fresh),
     )
 
 
 def _without_notes(sections: tuple[Section, ...]) -> tuple[Block, ...]:
     blocks = (block for section in sections for block in section.blocks)
     return tuple(block for block in blocks if block.kind is not BlockKind.NOTE)
-
-
-_OUTWARD = ("http://", "https://", "mailto:")
-
-
-def _targets(found: Document) -> set[str]:
-    """Return the ids that stand in the edition: a note that nothing calls is not printed."""
-    called = {mark.value for _, mark in marks(found.sections, MarkKind.NOTE)}
-    blocks = (
-        block.id for block in found.blocks if block.kind is not BlockKind.NOTE or block.id in called
-    )
-    return {*blocks, *(f"term-{term}" for term in found.entries)}
-
-
-def _check_links(found: Document) -> None:
-    targets = _targets(found)
-    for segment, mark in marks(found.sections, MarkKind.LINK):
-        if not mark.value.lower().startswith(("#", *_OUTWARD)):
-            raise ContentError(
-                f"the link’s target “{mark.value}” is no address a reader can follow"
-                if mark.value
-                else "this link has no target",
-                at=segment.locate(mark.start),
-                hint="write a whole address that begins with https://, http:// or mailto:,"
-                " or # and a block's id, such as #p12",
-            )
-        if mark.value.startswith("#") and mark.value[1:] not in targets:
-            raise ContentError(
-                f"nothing in {found.edition.id} is called “{mark.value[1:]}”",
-                at=segment.locate(mark.start),
-                hint="a link within the report leads to a block's id such as #p12, or to a concept"
-                " that is explained, such as #term-two-new-programs",
-            )
-
-
-def _check_glyphs(found: Document, sources: Sources, report: Report) -> None:
-    source, others = report.source, report.sections.get(found.other_language, ())
-    segments = [segment for block in found.blocks for segment in block.segments]
-    segments += [
-        block.segment for section in others for block in section.blocks if block.id == TITLE
-    ]
-    texts: list[tuple[str, Callable[[int], Location]]] = [
-        (segment.text, segment.locate) for segment in segments
-    ]
-    places = {concept.id: concept.at for concept in sources.concepts}
-    for entry in found.entries.values():
-        words = entry.han + entry.pinyin + entry.english + entry.definition
-        texts.append((words, _at(places[entry.id])))
-    for one in found.corrections:
-        passages = (one.received, one.printed)
-        words = "".join(part.before + part.words + part.after for part in passages) + one.reason
-        texts.append((words, _at(one.at)))
-    details = source.places.get(found.edition.source, source.at)
-    own = "".join(getattr(found.details, name) for name in Details.__dataclass_fields__)
-    texts.append((own, _at(details)))
-    if found.edition.conversion:  # as they are, the theme's words have been checked with the theme
-        words = "".join(found.words.values())
-        texts.append((words, _at(Location(f"{sources.theme.folder}/words.toml"))))
-    check_coverage(sources.theme, found.edition.locale, texts)
-
-
-def _at(place: Location) -> Callable[[int], Location]:
-    return lambda _: place

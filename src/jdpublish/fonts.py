@@ -3,7 +3,7 @@
 import base64
 import io
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 import uharfbuzz
 
@@ -47,10 +47,11 @@ def open_face(path: str, family: str = "") -> Face | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=64)
 def subset(face: Face, characters: frozenset[str]) -> bytes:
     """Return an OpenType font with these characters of a face only, equal bytes for equal input.
 
+    A page and its PDF show the same, so what was cut out is kept for a while.
     Glyph ids and CIDs are kept equal: without that, some viewers show Chinese as blanks.
     """
     plan = uharfbuzz.SubsetInput()

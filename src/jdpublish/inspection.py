@@ -80,15 +80,31 @@ def inspection(
     Raises:
         ProjectError: a waiver of the report names a check or a block that there is not.
     """
+    found = found_by(bitext, checks)
+    return replace(weighed(bitext, found, checks, known=known, today=today), extent=extent(bitext))
+
+
+def weighed(
+    bitext: Bitext,
+    found: tuple[Finding, ...],
+    checks: tuple[Check, ...],
+    *,
+    known: Iterable[str] = (),
+    today: dt.date = dt.date.min,
+) -> Inspection:
+    """Return what these checks have found, less what is waived, and waivers that are owed a look.
+
+    Raises:
+        ProjectError: as `inspection`.
+    """
     waivers = bitext.source.waivers if bitext.source else ()
     ran = tuple(check.id for check in checks)
     blocks = {block.id for language in bitext.sections for block in bitext.blocks(language)}
     entries = {entry_id(concept.id) for concept in bitext.concepts}
     check_known(waivers, sorted({*known, *ran}), sorted(blocks | entries))
-    found = found_by(bitext, checks)
     parted = judged(found, waivers, today)
     owed = overdue(waivers, found, checks=ran, today=today)
-    return Inspection(in_order((*parted.findings, *owed)), parted.waived, checks, extent(bitext))
+    return Inspection(in_order((*parted.findings, *owed)), parted.waived, checks)
 
 
 def extent(bitext: Bitext) -> Extent:

@@ -110,23 +110,45 @@ def tagged(text: str, han: Iterable[tuple[int, int]]) -> str:
     return "".join([*pieces, _escape(text[position:])])
 
 
-def blocks_html(blocks: tuple[Block, ...], dialect: Dialect) -> str:
-    """Return blocks as HTML, runs of items as lists, runs of rows as tables; ids on elements.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a chapter's HTML.
+
+    With an `id` it is a block's own element, whole and with no other block inside, so that another
+    may take its place and all around it stays as it is.
+    """
+
+    html: str
+    id: str = ""
+
+
+def pieces(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[Piece]:
+    """Yield blocks as HTML, runs of items as lists, runs of rows as tables; ids on elements.
 
     A header row begins a new table.
 
     A heading of depth 1 is an `h2`: the page's `h1` is the report's title.
     """
-    html = []
-    for run in _runs(blocks, _parts_run):
+    for number, run in enumerate(runs(blocks)):
+        if number:
+            yield Piece("\n")
         kind = run[0].kind
         if kind is BlockKind.ITEM:
-            html.append("".join(_list(run, dialect)))
+            yield from _list(run, dialect)
         elif kind is BlockKind.ROW:
-            html.append(_table(run, dialect))
+            yield from _table(run, dialect)
         else:
-            html += [_element(block, dialect) for block in run]
-    return "\n".join(html)
+            yield from _elements(run, dialect)
+
+
+def runs(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """Yield blocks that stand together: of one kind, and the rows of one table."""
+    return _runs(blocks, _parts_run)
+
+
+def tables(blocks: tuple[Block, ...]) -> int:
+    """Return how many tables blocks become."""
+    return sum(run[0].kind is BlockKind.ROW for run in runs(blocks))
 
 
 def _runs(
@@ -153,13 +175,16 @@ def _parts_list(item: Block, following: Block) -> bool:
     return following.ordered and following.number != item.number + 1
 
 
-def _element(block: Block, dialect: Dialect) -> str:
-    name = f"h{min(block.depth + 1, 6)}" if block.kind is BlockKind.HEADING else "p"
-    words = inline(block.segment, dialect) + dialect.link(block.id)
-    return f"<{name}{_attributes(block)}>{words}</{name}>"
+def _elements(run: tuple[Block, ...], dialect: Dialect) -> Iterator[Piece]:
+    for number, block in enumerate(run):
+        if number:
+            yield Piece("\n")
+        name = f"h{min(block.depth + 1, 6)}" if block.kind is BlockKind.HEADING else "p"
+        words = inline(block.segment, dialect) + dialect.link(block.id)
+        yield Piece(f"<{name}{_attributes(block)}>{words}</{name}>", block.id)
 
 
-def _list(items: tuple[Block, ...], dialect: Dialect) -> Iterator[str]:
+def _list(items: tuple[Block, ...], dialect: Dialect) -> Iterator[Piece]:
     """Yield a run of items as lists: a new one where bullets and numbers change, or numbers jump.
 
     So a numbered list goes on with its own numbers after a paragraph that stands within it.
@@ -168,15 +193,18 @@ def _list(items: tuple[Block, ...], dialect: Dialect) -> Iterator[str]:
     index = 0
     for group in _runs(_outer(items, depth), _parts_list):
         element = "ol" if group[0].ordered else "ul"
-        yield f"<{element}{_start(group[0])}>"
+        yield Piece(f"<{element}{_start(group[0])}>")
         for item in group:
             below = tuple(takewhile(lambda other: other.depth > depth, items[index + 1 :]))
-            yield f"<li{_attributes(item)}>{inline(item.segment, dialect)}"
+            words = f"<li{_attributes(item)}>{inline(item.segment, dialect)}"
             if below:
+                yield Piece(words)
                 yield from _list(below, dialect)
-            yield "</li>"
+                yield Piece("</li>")
+            else:
+                yield Piece(f"{words}</li>", item.id)
             index += 1 + len(below)
-        yield f"</{element}>"
+        yield Piece(f"</{element}>")
 
 
 def _start(first: Block) -> str:
@@ -187,22 +215,25 @@ def _outer(items: tuple[Block, ...], depth: int) -> Iterator[Block]:
     return (item for item in items if item.depth <= depth)
 
 
-def _table(rows: tuple[Block, ...], dialect: Dialect) -> str:
-    head = "".join(_row(row, dialect) for row in rows if row.header)
-    body = "".join(_row(row, dialect) for row in rows if not row.header)
+def _table(rows: tuple[Block, ...], dialect: Dialect) -> Iterator[Piece]:
+    head = [_row(row, dialect) for row in rows if row.header]
     before, after = dialect.table()
-    head = f"<thead>{head}</thead>" if head else ""
-    return f"{before}<table>{head}<tbody>{body}</tbody></table>{after}"
+    yield Piece(f"{before}<table>")
+    if head:
+        yield from (Piece("<thead>"), *head, Piece("</thead>"))
+    yield Piece("<tbody>")
+    yield from (_row(row, dialect) for row in rows if not row.header)
+    yield Piece(f"</tbody></table>{after}")
 
 
-def _row(row: Block, dialect: Dialect) -> str:
+def _row(row: Block, dialect: Dialect) -> Piece:
     name, attributes = ("th", ' scope="col"') if row.header else ("td", "")
     aligned = row.aligned or ("",) * len(row.segments)
     cells = "".join(
         f"<{name}{attributes}{_aligned(side)}>{inline(segment, dialect)}</{name}>"
         for segment, side in zip(row.segments, aligned, strict=True)
     )
-    return f"<tr{_attributes(row)}>{cells}</tr>"
+    return Piece(f"<tr{_attributes(row)}>{cells}</tr>", row.id)
 
 
 def _aligned(side: str) -> str:

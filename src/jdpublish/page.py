@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
+from itertools import chain
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +13,8 @@ from markupsafe import Markup
 from jdpublish.collation import PrintedCorrection, by_kind
 from jdpublish.dates import written
 from jdpublish.errors import Location, ThemeError
-from jdpublish.markup import Dialect, blocks_html, inline
+from jdpublish.keeping import Keep, fresh
+from jdpublish.markup import Dialect, Piece, inline, pieces
 from jdpublish.model import SUBTITLE, TITLE, Block, BlockKind, MarkKind, Section
 from jdpublish.publication import OWN_SHEET, Attachment, Edition, OpenMatter, Sheet
 from jdpublish.sources import Details, Theme
@@ -26,7 +28,8 @@ _CHINESE_NUMERALS = "〇一二三四五六七八九十"
 class Chapter:
     """A chapter ready to print.
 
-    `label` is its numeral, empty for the overview; `running` stands at the head of its pages.
+    `label` is its numeral, empty for the overview; `running` stands at the head of its pages;
+    `pieces` are what `body` is made of.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Chapter:
     running: str
     body: Markup
     heads: tuple[tuple[str, str], ...]
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,49 +113,86 @@ def chapter_label(number: int, language: str) -> str:
     return str(number)
 
 
-def chapters(document: Document, dialect: Dialect) -> tuple[Chapter, ...]:
-    """Return the chapters of a document; the first file is the overview and has no numeral."""
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What chapters are called by: the edition's language, its word for the overview, a mark."""
+
+    language: str
+    overview: str
+    mark: str
+
+    @classmethod
+    def of(cls, document: Document) -> "Naming":
+        """Return what an edition calls its chapters by."""
+        return cls(document.language, document.details.overview, document.words["running-mark"])
+
+
+def body_blocks(section: Section) -> tuple[Block, ...]:
+    """Return what a section has for its chapter: neither the cover's lines nor notes."""
     return tuple(
-        _chapter(document, section, number, dialect)
-        for number, section in enumerate(document.sections)
-    )
-
-
-def _chapter(document: Document, section: Section, number: int, dialect: Dialect) -> Chapter:
-    kept = tuple(
         block
         for block in section.blocks
         if block.id not in (TITLE, SUBTITLE) and block.kind is not BlockKind.NOTE
     )
+
+
+def chapter(section: Section, number: int, naming: Naming, dialect: Dialect) -> Chapter:
+    """Return a chapter of an edition; the first file, 0, is the overview and has no numeral."""
+    kept = body_blocks(section)
     heading = kept[0] if kept and kept[0].kind is BlockKind.HEADING and kept[0].depth == 1 else None
     own = heading if number else None
     if own:
         kept = kept[1:]
-    label = chapter_label(number, document.language) if number else ""
-    plain_title = own.text if own else document.details.overview
+    label = chapter_label(number, naming.language) if number else ""
+    plain_title = own.text if own else naming.overview
+    title = inline(own.segment, dialect) if own else escape(naming.overview)
+    body = tuple(pieces(kept, dialect))
     return Chapter(
         id=own.id if own else f"page-{section.name}",
         label=label,
-        title=Markup(inline(own.segment, dialect) if own else escape(document.details.overview)),  # noqa: S704
+        title=Markup(title),  # noqa: S704
         plain_title=plain_title,
-        running=f"{label}{document.words['running-mark'] if label else ''}{plain_title}",
-        body=Markup(blocks_html(kept, dialect)),  # noqa: S704  `blocks_html` escapes
+        running=f"{label}{naming.mark if label else ''}{plain_title}",
+        body=Markup("".join(piece.html for piece in body)),  # noqa: S704  `pieces` escapes
         heads=tuple((block.id, block.text) for block in kept if block.kind is BlockKind.HEADING),
+        pieces=body,
     )
 
 
-def page_values(document: Document, dialect: Dialect) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The text of an edition as HTML: the two lines of its cover, and its chapters."""
+
+    title: Markup
+    subtitle: Markup
+    chapters: tuple[Chapter, ...]
+
+
+def rendered(document: Document, dialect: Dialect) -> Rendered:
+    """Return the text of an edition as HTML of one dialect, in the order in which it is read."""
+    naming = Naming.of(document)
+    return Rendered(
+        cover_line(document, TITLE, dialect),
+        cover_line(document, SUBTITLE, dialect),
+        tuple(
+            chapter(section, number, naming, dialect)
+            for number, section in enumerate(document.sections)
+        ),
+    )
+
+
+def page_values(document: Document, text: Rendered) -> dict[str, Any]:
     """Return what the templates of every medium can use; `docs/themes.md` lists it."""
     return {
         "document": document,
         "details": document.details,
         "words": document.words,
-        "title": _cover_line(document, TITLE, dialect),
-        "subtitle": _cover_line(document, SUBTITLE, dialect),
+        "title": text.title,
+        "subtitle": text.subtitle,
         "title_phrases": _phrases(document.plain_text(TITLE), document.language),
         "plain_title": document.plain_text(TITLE),
         "plain_subtitle": document.plain_text(SUBTITLE),
-        "chapters": chapters(document, dialect),
+        "chapters": text.chapters,
         "entries": looked_up(tuple(document.entries.values()), document.language),
         "corrections": tuple(by_kind(document.corrections)),
     }
@@ -199,21 +240,28 @@ def _phrases(title: str, language: str) -> tuple[str, ...]:
     return tuple(re.split(r"(?<=[，、：；])", title)) if language.startswith("zh") else (title,)
 
 
-def _cover_line(document: Document, identity: str, dialect: Dialect) -> Markup:
+def cover_line(document: Document, identity: str, dialect: Dialect) -> Markup:
+    """Return a line of the cover by the id of its block, or nothing."""
     block = document.block(identity)
     return Markup(inline(block.segment, dialect) if block else "")  # noqa: S704
 
 
-def note_numbers(document: Document) -> dict[str, int]:
+def note_numbers(document: Document, keep: Keep = fresh) -> dict[str, int]:
     """Return the number of each note by its id, in the order of their calls."""
-    calls = dict.fromkeys(
-        mark.value
-        for block in document.blocks
-        for segment in block.segments
-        for mark in segment.marks
-        if mark.kind is MarkKind.NOTE
-    )
+    calls = dict.fromkeys(chain.from_iterable(keep(called, one) for one in document.sections))
     return {note: number for number, note in enumerate(calls, 1)}
+
+
+def called(section: Section) -> tuple[str, ...]:
+    """Return the ids of the notes that a section calls, in the order of their first calls."""
+    return tuple(dict.fromkeys(calls(section.blocks)))
+
+
+def calls(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the ids of notes as blocks call them."""
+    for block in blocks:
+        for segment in block.segments:
+            yield from (mark.value for mark in segment.marks if mark.kind is MarkKind.NOTE)
 
 
 def convert_words(words: Mapping[str, str], convert: Callable[[str], str]) -> dict[str, str]:

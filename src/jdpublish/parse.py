@@ -30,6 +30,7 @@ _ID_AT_END = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*$")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _RESERVED = ("term-", "note-", "page-")
 _LINE_END = re.compile(r"\r\n?|\n")
+_CLOSING = re.compile(r"[ \t]+#+$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -168,7 +169,7 @@ class _Reader:
         known: str = "",
     ) -> Block:
         first, last = (cells[0].map or [0, 1]), (cells[-1].map or [0, 1])
-        at = self._start(cells[0], first[0], in_row=kind is BlockKind.ROW)
+        at = self._start(cells[0], first[0], kind)
         given = [str(cell.meta["id"]) for cell in cells if "id" in cell.meta]
         identity = known or (given[-1] if given else "")
         if identity or given:
@@ -235,11 +236,19 @@ class _Reader:
                 hint="give the head a cell for each; a “|” within the words is written “\\|”",
             )
 
-    def _start(self, cell: Token, line: int, *, in_row: bool) -> Location:
-        source = _ID_AT_END.sub("", self.lines[line].rstrip())
+    def _start(self, cell: Token, line: int, kind: BlockKind) -> Location:
+        source = self.lines[line].rstrip()
+        if kind is BlockKind.HEADING:
+            source = _CLOSING.sub("", source)
         words = cell.content.split("\n", 1)[0].rstrip()
-        # A list's number or a note's name can read as its words do; after the words comes nothing.
-        column = source.find(words.replace("|", "\\|")) if in_row else source.rfind(words or source)
+        if kind is BlockKind.ROW:
+            column = _ID_AT_END.sub("", source).find(words.replace("|", "\\|"))
+        else:
+            # A list's number or a note's name can read as its words do; after the words comes
+            # nothing but the id, which stands there only where the block has no further line.
+            own = _ID_AT_END.sub("", source)
+            column = own.rfind(words or own)
+            column = column if column >= 0 else source.rfind(words)
         return Location(self.file, line + 1, max(column, 0) + 1)
 
     def _segments(self, cells: tuple[Token, ...], at: Location) -> Iterator[Segment]:

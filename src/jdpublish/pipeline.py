@@ -160,26 +160,35 @@ def index(
         GlyphError: no font of the theme can show a title, of whatever language, or a detail.
         ThemeError: its template has a mistake.
     """
+    return index_page(sources.theme, listings(sources, reports, listed), draft=draft)
+
+
+def listings(
+    sources: Sources,
+    reports: tuple[Report, ...],
+    listed: Mapping[str, list[dict[str, Any]]],
+) -> tuple[Listing, ...]:
+    """Return the reports as the front page shows them: those of which anything is listed.
+
+    Raises:
+        GlyphError: no font of the theme can show a title, of whatever language, or a detail.
+    """
     shown = [text for report in reports for text in _on_front_page(report)]
     check_coverage(sources.theme, SOURCE_LANGUAGE, shown)
-    return index_page(
-        sources.theme,
-        tuple(
-            Listing(
-                id=report.source.id,
-                year=report.source.year,
-                titles={
-                    language: (name, report.source.details[language].body)
-                    for language in report.source.details
-                    if (name := title(report, language))
-                },
-                files=listed[report.source.id],
-                details=report.source.details,
-            )
-            for report in reports
-            if listed.get(report.source.id)
-        ),
-        draft=draft,
+    return tuple(
+        Listing(
+            id=report.source.id,
+            year=report.source.year,
+            titles={
+                language: (name, report.source.details[language].body)
+                for language in report.source.details
+                if (name := title(report, language))
+            },
+            files=listed[report.source.id],
+            details=report.source.details,
+        )
+        for report in reports
+        if listed.get(report.source.id)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from traceback import walk_tb
 from typing import Any
 
@@ -40,7 +40,12 @@ def environment(theme: Theme) -> jinja2.Environment:
 
 def packaged(template: str, values: Mapping[str, Any]) -> str:
     """Return a page made from a template of the program itself, by its path in the package."""
-    found = jinja2.Environment(
+    return _own_templates().get_template(template).render(values)
+
+
+@cache
+def _own_templates() -> jinja2.Environment:
+    return jinja2.Environment(
         loader=jinja2.PackageLoader("jdpublish", "."),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -48,7 +53,6 @@ def packaged(template: str, values: Mapping[str, Any]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return found.get_template(template).render(values)
 
 
 def warm(theme: Theme, without: tuple[str, ...] = ()) -> None:
@@ -62,10 +66,12 @@ def warm(theme: Theme, without: tuple[str, ...] = ()) -> None:
                 environment(theme).get_template(name)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def han(text: str, language: str) -> Markup:
     """Return a text of some language as HTML for browsers, in which figures stay whole.
 
-    Chinese words in another language are marked as Chinese.
+    Chinese words in another language are marked as Chinese. Results are kept: a page that is made
+    again has mostly the definitions that it had before.
     """
     block = _paragraph(text)
     found = browser_breaks(block if language.startswith("zh") else mark_han(block), language)

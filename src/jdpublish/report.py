@@ -1,14 +1,15 @@
 """A report's files → its sections by language, every block with an id."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from jdpublish.errors import ContentError, ProjectError
+from jdpublish.errors import ContentError, JdpublishError, ProjectError, noted, refuse
 from jdpublish.ids import check_unique, given_ids, with_ids
+from jdpublish.keeping import Keep, fresh, gathered, settled
 from jdpublish.model import SOURCE_LANGUAGE, TITLE, Mark, MarkKind, Section, Segment
 from jdpublish.parse import parse
-from jdpublish.sources import ReportSource, Sources
+from jdpublish.sources import ReportSource, SourceFile, Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +20,51 @@ class Report:
     sections: dict[str, tuple[Section, ...]] = field(hash=False)
 
 
-def parsed(source: ReportSource) -> Report:
+def parsed(source: ReportSource, keep: Keep = fresh) -> Report:
     """Return a report with its files read as blocks.
 
+    `keep` may know the files that have not changed; a block that says what it said before, in the
+    same place, is then the very same one.
+
     Raises:
-        ContentError: a file cannot be read, or the report has no title block.
+        ContentError: a file cannot be read, or the report has no title block. Mistakes in several
+            files are told together.
     """
-    sections = {}
+    sections: dict[str, tuple[Section, ...]] = {}
+    mistakes: list[JdpublishError] = []
     for language, files in source.files.items():
-        read = tuple(
-            parse(file.name, file.text, file=file.file, language=language) for file in files
-        )
-        check_unique(read)
-        sections[language] = read
+        read = []
+        for file in files:
+            with noted(mistakes):
+                read.append(keep(_section, file, language, keep))
+        with noted(mistakes):
+            check_unique(tuple(read))
+        sections[language] = tuple(read)
+    refuse(mistakes)
     taken = given_ids(chain.from_iterable(sections.values()))
-    sections[SOURCE_LANGUAGE] = with_ids(sections.get(SOURCE_LANGUAGE, ()), taken=taken)
+    sections[SOURCE_LANGUAGE] = _named(sections.get(SOURCE_LANGUAGE, ()), taken, keep)
     _check_title(source, sections[SOURCE_LANGUAGE])
     _check_images(source, sections)
     return Report(source, sections)
+
+
+def _section(file: SourceFile, language: str, keep: Keep) -> Section:
+    read = parse(file.name, file.text, file=file.file, language=language)
+    return replace(read, blocks=tuple(settled(keep, block) for block in read.blocks))
+
+
+def _named(sections: tuple[Section, ...], taken: frozenset[str], keep: Keep) -> tuple[Section, ...]:
+    """Return sections in which every block has an id; one that has them all is the very same."""
+    named = with_ids(sections, taken=taken)
+    return tuple(
+        one if all(block.id for block in one.blocks) else _settled(new, keep)
+        for one, new in zip(sections, named, strict=True)
+    )
+
+
+def _settled(section: Section, keep: Keep) -> Section:
+    blocks = keep(gathered, *(settled(keep, block) for block in section.blocks))
+    return keep(Section, section.name, blocks)
 
 
 def _check_title(source: ReportSource, sections: tuple[Section, ...]) -> None:

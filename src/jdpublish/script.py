@@ -9,7 +9,7 @@ import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import opencc
@@ -175,7 +175,7 @@ def _tables() -> "tuple[opencc.OpenCC, ...]":
     return tuple(_machine({**config, "conversion_chain": chain}) for chain in chains)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _opencc(name: str, overrides: tuple[tuple[str, str], ...]) -> "opencc.OpenCC":
     """OpenCC reads its configuration from a file only, with paths to its own dictionaries."""
     profile = PROFILES[name]

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 
 from jdpublish.errors import Location, ThemeError
@@ -57,13 +58,13 @@ def contract_mistakes(page: str, theme: Theme, template: str, locale: str) -> It
         )
 
 
-def _is_described(image: dict[str, str], template: str) -> bool:
+def _is_described(image: Mapping[str, str], template: str) -> bool:
     """Tell whether words stand for a picture; on the screen none are needed for a mere ornament."""
     ornament = image.get("aria-hidden") == "true" or (template not in PRINTED and "alt" in image)
     return ornament or bool(image.get("alt") or image.get("aria-label"))
 
 
-def _ids(attributes: list[dict[str, str]], theme: Theme, file: Location) -> Iterator[ThemeError]:
+def _ids(attributes: list[Mapping[str, str]], theme: Theme, file: Location) -> Iterator[ThemeError]:
     counts = Counter(own["id"] for own in attributes if "id" in own)
     for name in sorted(name for name, count in counts.items() if count > 1):
         at = _near(theme, f'id="{name}"', file)
@@ -75,7 +76,9 @@ def _ids(attributes: list[dict[str, str]], theme: Theme, file: Location) -> Iter
         yield ThemeError(message, at=at, hint=_HINT)
 
 
-def _attributes(text: str) -> dict[str, str]:
+@lru_cache(maxsize=10_000)
+def _attributes(text: str) -> Mapping[str, str]:
+    """Return the attributes of a tag; most stand on the page before or the next one, too."""
     return {
         found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
         for found in _ATTRIBUTE.finditer(text)

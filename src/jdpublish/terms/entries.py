@@ -1,10 +1,11 @@
 """Glossary entries as an edition prints them."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from jdpublish.keeping import Keep, fresh
 from jdpublish.model import SOURCE_LANGUAGE, Concept, MarkKind, Section
 from jdpublish.terms.matching import Lexicon, mentions
 
@@ -30,38 +31,44 @@ class Entry:
     count: int
 
 
-def entries(
+def entries(  # noqa: PLR0913
     concepts: tuple[str, ...],
     by_id: Mapping[str, Concept],
     sections: tuple[Section, ...],
     *,
     language: str,
     counts: Counter[str],
+    keep: Keep = fresh,
 ) -> dict[str, Entry]:
     """Return the printed entries of the concepts that a text explains, by id."""
+    places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for section in sections:
+        for concept, block in keep(_mentioned, section):
+            places[concept].append((block, section.name))
     return {
-        identity: _entry(by_id[identity], number, sections, language, counts)
+        identity: _entry(
+            by_id[identity], number, language, tuple(places[identity]), counts[identity]
+        )
         for number, identity in enumerate(concepts, 1)
     }
 
 
-def _entry(
-    concept: Concept,
-    number: int,
-    sections: tuple[Section, ...],
-    language: str,
-    counts: Counter[str],
-) -> Entry:
-    chinese, english = concept.language(SOURCE_LANGUAGE), concept.language("en")
-    own = chinese if language.startswith("zh") else english
-    places = tuple(
-        (block.id, section.name)
-        for section in sections
+def _mentioned(section: Section) -> tuple[tuple[str, str], ...]:
+    """Return the concepts that are explained in a section, each with its block."""
+    return tuple(
+        (mark.value, block.id)
         for block in section.blocks
         for segment in block.segments
         for mark in segment.marks
-        if mark.kind is MarkKind.TERM and mark.value == concept.id
+        if mark.kind is MarkKind.TERM
     )
+
+
+def _entry(
+    concept: Concept, number: int, language: str, places: tuple[tuple[str, str], ...], count: int
+) -> Entry:
+    chinese, english = concept.language(SOURCE_LANGUAGE), concept.language("en")
+    own = chinese if language.startswith("zh") else english
     return Entry(
         id=concept.id,
         number=number,
@@ -72,17 +79,21 @@ def _entry(
         proposed=concept.status == "proposed",
         note=concept.note,
         places=places,
-        count=counts[concept.id],
+        count=count,
     )
 
 
-def occurrences(sections: tuple[Section, ...], terms: Lexicon) -> Counter[str]:
+def occurrences(sections: tuple[Section, ...], terms: Lexicon, keep: Keep = fresh) -> Counter[str]:
     """Return how often each concept stands in the source text."""
+    found: Counter[str] = Counter()
+    for section in sections:
+        found.update(keep(_occurrences, section, terms, keep))
+    return found
+
+
+def _occurrences(section: Section, terms: Lexicon, keep: Keep) -> Counter[str]:
     return Counter(
-        found.concept
-        for section in sections
-        for block in section.blocks
-        for found in mentions(block.text, terms)
+        found.concept for block in section.blocks for found in keep(mentions, block.text, terms)
     )
 
 

@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 from jdpublish.markup import Dialect, inline, tagged
 from jdpublish.model import BlockKind, Section
-from jdpublish.page import Document, note_numbers, page_values, plain
+from jdpublish.page import Document, note_numbers, page_values, plain, rendered
 from jdpublish.rendering import render
 from jdpublish.sources import Theme
 from jdpublish.terms.entries import Entry
@@ -41,7 +41,9 @@ def print_page(document: Document, theme: Theme) -> str:
     dialect = Dialect(
         term=term, note=note, images={path: f"report:{path}" for path in document.images}
     )
-    values = page_values(typeset, dialect) | {"images": {name: name for name in theme.images}}
+    values = page_values(typeset, rendered(typeset, dialect)) | {
+        "images": {name: name for name in theme.images}
+    }
     return render(theme, "print.html", values)
 
 

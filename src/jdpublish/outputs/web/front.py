@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jdpublish.editions import EDITIONS
+from jdpublish.keeping import Keep, fresh
 from jdpublish.model import SOURCE_LANGUAGE
-from jdpublish.outputs.web.alone import page_alone
+from jdpublish.outputs.web.alone import Faces, faces_inside, filled
 from jdpublish.page import convert_words
 from jdpublish.publication import Artifact, Edition
 from jdpublish.sources import Details, Theme
@@ -28,14 +29,25 @@ class Listing:
 
 def index_page(theme: Theme, reports: tuple[Listing, ...], *, draft: bool = False) -> Artifact:
     """Return the front page, the latest year first; that of drafts says so."""
+    return Artifact("index.html", front_page(theme, reports, draft=draft).encode())
+
+
+def front_page(
+    theme: Theme,
+    reports: tuple[Listing, ...],
+    *,
+    draft: bool = False,
+    faces: Faces = faces_inside,
+    keep: Keep = fresh,
+) -> str:
+    """Return the front page as HTML; `faces` says where its fonts are."""
     latest_first = sorted(reports, key=lambda report: (report.year, report.id), reverse=True)
     values = {
         "reports": [_values(report, theme) for report in latest_first],
         "words": theme.words,
         "draft": draft,
     }
-    page = page_alone(theme, "index.html", values, locale=SOURCE_LANGUAGE)
-    return Artifact("index.html", page)
+    return filled(theme, "index.html", values, locale=SOURCE_LANGUAGE, faces=faces, keep=keep)
 
 
 def _values(report: Listing, theme: Theme) -> dict[str, Any]:

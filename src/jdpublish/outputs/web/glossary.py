@@ -1,7 +1,7 @@
 """The glossary by itself, as a web page that stands alone."""
 
 from jdpublish.model import SOURCE_LANGUAGE
-from jdpublish.outputs.web.alone import page_alone, with_quotation_marks
+from jdpublish.outputs.web.alone import filled, with_quotation_marks
 from jdpublish.page import book_theme, book_values
 from jdpublish.publication import Artifact
 from jdpublish.sources import Theme
@@ -16,7 +16,7 @@ def glossary_page(book: Book, theme: Theme) -> Artifact:
     Raises:
         ThemeError: the theme has no template for it, or one with a mistake.
     """
-    content = page_alone(
+    content = filled(
         book_theme(theme, _TEMPLATE),
         _TEMPLATE,
         book_values(book, theme),
@@ -24,7 +24,7 @@ def glossary_page(book: Book, theme: Theme) -> Artifact:
         display=_display_text(book, theme),
         fonts=with_quotation_marks(theme, SOURCE_LANGUAGE),
     )
-    return Artifact(f"{FOLDER}/index.html", content, format="html")
+    return Artifact(f"{FOLDER}/index.html", content.encode(), format="html")
 
 
 def _display_text(book: Book, theme: Theme) -> str:
