@@ -14,8 +14,9 @@ from typing import Any
 
 from jdpublish.errors import JdpublishError, Location, OutputError
 from jdpublish.toml import read_toml
+from jdpublish.workspace.received import legible
 
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 
 def read_text(path: Path, root: Path, error: type[JdpublishError]) -> str:
@@ -68,7 +69,7 @@ def named_pictures(paths: Iterable[Path], folder: Path) -> dict[str, bytes]:
 def _pictures(paths: Iterable[Path], folder: Path) -> Iterator[tuple[str, Path]]:
     home = folder.resolve()
     for path in visible(paths):
-        picture = path.suffix.lower() in _PICTURES and path.is_file()
+        picture = path.suffix.lower() in PICTURES and path.is_file()
         if picture and path.resolve().is_relative_to(home):
             yield path.relative_to(folder).as_posix(), path
 
@@ -146,11 +147,7 @@ def lines_of(path: Path, words: str) -> tuple[int, ...]:
 
 def source_line(root: Path, at: Location) -> str | None:
     """Return the line of a project's file that a message points at, for showing it, or None."""
-    with contextlib.suppress(OSError):
-        lines = (root / at.file).read_text("utf-8", "replace").split("\n")
-        if at.line <= len(lines):
-            return lines[at.line - 1].rstrip("\r")
-    return None
+    return source_lines(root)(at)
 
 
 def source_lines(root: Path) -> Callable[[Location], str | None]:
@@ -159,8 +156,8 @@ def source_lines(root: Path) -> Callable[[Location], str | None]:
     @cache
     def lines(file: str) -> tuple[str, ...]:
         with contextlib.suppress(OSError):
-            text = (root / file).read_text("utf-8-sig", "replace")
-            return () if "\0" in text else tuple(text.split("\n"))  # a PDF has no lines to show
+            data = (root / file).read_bytes()
+            return () if data.startswith(b"%PDF") else tuple(legible(data).split("\n"))
         return ()
 
     def line(at: Location) -> str | None:

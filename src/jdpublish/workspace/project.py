@@ -36,7 +36,7 @@ def find_project(start: Path) -> Project:
     Raises:
         ProjectError: there is no `jdpublish.toml`, or it has a mistake.
     """
-    return _project(project_folder(start))
+    return project_at(project_folder(start))
 
 
 def project_folder(start: Path) -> Path:
@@ -54,7 +54,12 @@ def project_folder(start: Path) -> Path:
     )
 
 
-def _project(root: Path) -> Project:
+def project_at(root: Path) -> Project:
+    """Return the project whose folder this is.
+
+    Raises:
+        ProjectError: it has no `jdpublish.toml`, or that has a mistake.
+    """
     path = root / CONFIGURATION
     data = read_toml(read_text(path, root, ProjectError), file=CONFIGURATION, error=ProjectError)
     for key, value in data.items():

@@ -1,13 +1,13 @@
 """A theme's folder, checked as far as it can be before a page is made."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from jdpublish.editions import EDITIONS
 from jdpublish.errors import Location, ThemeError, refuse
 from jdpublish.model import SOURCE_LANGUAGE
-from jdpublish.sources import Theme
+from jdpublish.sources import Theme, ThemeFont
 from jdpublish.styles import page_style, style_mistakes, style_words
 from jdpublish.stylesheet import check_coverage
 from jdpublish.workspace.files import TomlFile, line_of, pictures, read_text, visible
@@ -34,13 +34,15 @@ _PROGRAM_WORDS = (
 )
 _TAKEN = ("marks", "draft")
 """What stands in the names of files beside page sizes, or might be taken for what does."""
+Fonts = Callable[[TomlFile], tuple[ThemeFont, ...]]
+"""Gives the fonts that a theme.toml without mistakes names."""
 
 _THEME_HINT = f"a theme's folder needs: {', '.join(_THEME_FILES + _TABLES)}"
 _SIZE_HINT = "write one for each of page-sizes in theme.toml; a copy of another is a start"
 
 
-def theme(project: Project) -> Theme:
-    """Return the project's theme with its fonts opened.
+def theme(project: Project, fonts: Fonts = opened) -> Theme:
+    """Return the project's theme with its fonts, which are opened now unless they are at hand.
 
     Raises:
         ThemeError: a file is missing or has a mistake.
@@ -70,7 +72,7 @@ def theme(project: Project) -> Theme:
         },
         words=words.values,
         page_sizes=sizes,
-        fonts=opened(settings),
+        fonts=fonts(settings),
         images=pictures(folder.iterdir(), folder, project.root, ThemeError),
     )
     refuse(style_mistakes(found))
