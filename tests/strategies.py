@@ -202,8 +202,10 @@ _AWKWARD = (
 )  # fmt: skip
 """What spreadsheets, TOML, XML and people take for something else than words."""
 
+_UNSEEN = "\u2065\ufffe\uffff" + "".join(map(chr, range(0xE0000, 0xE0080)))
+"""What no entry holds, and Unicode has not given a category that says so."""
 _ANY_CHARACTER = st.characters(
-    exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp"), exclude_characters="\ufffe\uffff"
+    exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp"), exclude_characters=_UNSEEN
 )
 
 
