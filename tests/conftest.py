@@ -11,7 +11,7 @@ from jdpublish.workspace import Project, find_project, load
 
 ROOT = Path(__file__).resolve().parent.parent
 
-pytest_plugins = ("tests.built", "tests.project_factory", "tests.browsing")
+pytest_plugins = ("tests.built", "tests.project_factory", "tests.browsing", "tests.previewing")
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci")

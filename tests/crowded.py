@@ -6,7 +6,7 @@ longer than a line, emphasis in both languages.
 
 from pathlib import Path
 
-from tests.project_factory import FILES, make_project
+from tests.project_factory import FILES, SmallProject, make_project
 
 NOTES = 8
 EDITIONS = ("zh-Hans", "en")
@@ -77,6 +77,15 @@ _OF_A_NOTE = {
 def make_crowded(root: Path) -> Path:
     """Return the folder of finished pages of a crowded report, made below a folder."""
     project = make_project(root)
+    write_crowded(project)
+    editions = [word for edition in EDITIONS for word in ("-e", edition)]
+    outcome = project.run_alone("build", "-f", "html", *editions)
+    assert outcome.code == 0, outcome.said
+    return project.dist
+
+
+def write_crowded(project: SmallProject) -> None:
+    """Write what is hard to set into a small project."""
     for language, text in (("zh-Hans", _CHINESE), ("en", _ENGLISH)):
         notes = "\n".join(
             f"[^x{number}]: ({number}) " + " ".join([_OF_A_NOTE[language]] * (1 + number % 3))
@@ -87,7 +96,3 @@ def make_crowded(root: Path) -> Path:
     project.write(
         "glossary/town.toml", FILES["glossary/town.toml"].replace("approved", "proposed", 1)
     )
-    editions = [word for edition in EDITIONS for word in ("-e", edition)]
-    outcome = project.run_alone("build", "-f", "html", *editions)
-    assert outcome.code == 0, outcome.said
-    return project.dist

@@ -112,9 +112,7 @@
 
   // ── The current chapter in the contents ──
 
-  const entryOf = new Map(
-    [...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]),
-  );
+  let entryOf = new Map();
   let marked = [];
 
   function markCurrent() {
@@ -167,8 +165,8 @@
   // Where there is a column for them, the notes stand beside the lines that call them. In the
   // document they stay after the text, so each is read once, and the calls lead there and back.
 
-  const notes = [...document.querySelectorAll(".notes li")];
-  const calls = [...document.querySelectorAll(".note-call a")];
+  let notes = [];
+  let calls = [];
   const frame = document.querySelector(".frame");
   const wide = matchMedia("screen and (width >= 77.5em)");
   const BETWEEN_NOTES = 14;
@@ -272,15 +270,20 @@
     return [name, copy];
   }
 
-  function openCard(link) {
+  function fillCard(link) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (!target || !card.showPopover) return false;
+    if (!target) return false;
     const parts = link.matches(".term")
       ? termCard(target, link.closest(BLOCKS))
       : noteCard(target);
     parts[0].id = "page-card-name";
     const close = element("button", "card-close", "", { type: "button", "aria-label": words.close });
     card.replaceChildren(...parts, close);
+    return true;
+  }
+
+  function openCard(link) {
+    if (!card.showPopover || !fillCard(link)) return false;
     card.hidePopover();
     opener = link;
     link.setAttribute("aria-expanded", "true");
@@ -331,6 +334,7 @@
   const results = search.querySelector(".results");
   let index = null;
   let query = "";
+  let foundStyle = null;
 
   /** Text as it is compared, and for each of its units the place in the original. */
   function folded(original) {
@@ -429,12 +433,13 @@
     return element("span", "result-words", parts);
   }
 
+  const entries = () => { index ??= readPage(); return index; };
+
   function runSearch() {
-    index ??= readPage();
     query = folded(field.value.trim().replace(/\s+/g, " ").normalize("NFC")).plain;
     let total = 0;
     const items = [];
-    for (const entry of query ? index : []) {
+    for (const entry of query ? entries() : []) {
       const found = matches(entry, query);
       if (!found.length) continue;
       total += found.length;
@@ -463,16 +468,17 @@
 
   function markAll() {
     clearMarks();
-    const hits = index
+    const hits = entries()
       .map((entry) => ({ entry, found: matches(entry, query) }))
       .filter(({ found }) => found.length);
     if (CSS.highlights && globalThis.Highlight) {
       const ranges = hits.flatMap(({ entry, found }) => found.map((one) => rangeOf(entry, one)));
       CSS.highlights.set("found", new Highlight(...ranges));
-      if (!document.getElementById("page-found")) {
+      if (!foundStyle) {
         // Here and not in the style sheet, because not all that read it know the selector.
-        const rule = "::highlight(found) { background-color: var(--found); }";
-        document.head.append(element("style", "", rule, { id: "page-found" }));
+        foundStyle = new CSSStyleSheet();
+        foundStyle.replaceSync("::highlight(found) { background-color: var(--found); }");
+        document.adoptedStyleSheets.push(foundStyle);
       }
     } else {
       for (const { entry } of hits) entry.block.classList.add("found");
@@ -481,11 +487,12 @@
 
   function goToResult(link) {
     const id = decodeURIComponent(link.hash.slice(1));
-    const entry = index.find(({ block }) => block.id === id);
+    const entry = entries().find(({ block }) => block.id === id);
     search.close();
     markAll();
     location.hash = id;
-    const [first] = matches(entry, query);
+    const [first] = entry ? matches(entry, query) : [];
+    if (!first) return;
     const box = rangeOf(entry, first).getBoundingClientRect();
     if (box.bottom > innerHeight - 40) {
       scrollBy({ top: box.top - innerHeight / 2, behavior: "instant" });
@@ -573,19 +580,48 @@
   }
   wide.addEventListener("change", placeNotes);
   new ResizeObserver(placeNotes).observe(text);
-  const tables = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
+  const tables = new ResizeObserver((changed) => {
+    for (const { target } of changed) {
       // What needs no scrolling is no stop of the tab key.
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
   });
-  for (const table of document.querySelectorAll(".text .table")) tables.observe(table);
 
-  for (const link of document.querySelectorAll(".text .term")) {
-    link.setAttribute("aria-haspopup", "dialog");
+  // ── What is known of the page ──
+
+  function takeStock() {
+    index = null;
+    entryOf = new Map(
+      [...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]),
+    );
+    notes = [...document.querySelectorAll(".notes li")];
+    calls = [...document.querySelectorAll(".note-call a")];
+    tables.disconnect();
+    for (const table of text.querySelectorAll(".table")) tables.observe(table);
+    for (const link of text.querySelectorAll(".term:not([aria-haspopup])")) {
+      link.setAttribute("aria-haspopup", "dialog");
+    }
+    placeNotes();
   }
-  placeNotes();
+
+  // Whoever changes the page while it is shown, as a live preview does, says so: then it is looked
+  // through again, and an open card says what its entry says now, beside its term.
+  document.addEventListener("page-changed", () => {
+    takeStock();
+    markCurrent();
+    if (!card.matches?.(":popover-open")) return;
+    if (!opener.isConnected) {
+      opener = [...text.querySelectorAll("a")].find((link) => link.hash === opener.hash) ?? opener;
+    }
+    const inside = card.contains(document.activeElement);
+    if (!opener.isConnected || !fillCard(opener)) return;
+    opener.setAttribute("aria-expanded", "true");
+    if (inside) card.focus({ preventScroll: true });
+    placeCard(opener);
+  });
+
+  takeStock();
   showAppearance();
   showOwnEdition();
   restorePlace();

@@ -14,6 +14,7 @@ from jdpublish.errors import Exit, JdpublishError, Location
 _COMMANDS = {
     "build": "Build the editions of one, several or all reports.",
     "ids": "Propose ids for blocks that have none.",
+    "preview": "See the report in a browser while it is being written, and edit its terms there.",
     "check": "Check whether the translation says what the original says.",
     "figures": "List every figure of a report in both languages, to be signed off.",
     "glossary": "Keep the terms: look them up, add and change them, exchange them with others.",
