@@ -30,10 +30,12 @@ setup: ## Install what building needs (the other targets do so themselves)
 doctor: setup ## See whether this machine has all that building needs
 	@.venv/bin/jdpublish doctor $(ARGS)
 
-bench: setup ## Measure how long building, checking and keeping the glossary take
+bench: setup ## Measure how long building, checking, keeping the glossary and previewing take
 	@.venv/bin/python benchmarks/build.py $(ARGS)
 	@.venv/bin/python benchmarks/check.py
 	@.venv/bin/python benchmarks/glossary.py
+	@scripts/setup test
+	@.venv/bin/python benchmarks/preview.py
 
 lock: ## Renew the lists of exact versions (needs uv and npm; newest: ARGS=--upgrade)
 	$(COMPILE) pyproject.toml --group build -o requirements/run.txt

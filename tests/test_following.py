@@ -1,5 +1,6 @@
 """A project that is being written, read again: only what changed, and as a build would read it."""
 
+import os
 import shutil
 import threading
 import time
@@ -16,7 +17,9 @@ from jdpublish.errors import ContentError, GlossaryError, JdpublishError
 from jdpublish.keeping import Kept
 from jdpublish.report import parsed
 from jdpublish.sources import Sources
-from jdpublish.workspace import Following, Watching, find_project, load, write_texts
+from jdpublish.workspace import find_project, load, write_texts
+from jdpublish.workspace.following import Following
+from jdpublish.workspace.watching import Watching
 from tests.project_factory import FILES, SmallProject, make_project
 
 ENGLISH, CHINESE = "content/town/en/01-work.md", "content/town/zh-Hans/01-work.md"
@@ -444,3 +447,43 @@ def test_watching_ends_and_leaves_nothing_open(town):
     while handles() > before and time.monotonic() < until:
         threading.Event().wait(0.01)
     assert handles() <= before
+
+
+def test_a_text_that_comes_in_pieces_is_read_whole(town):
+    following = Following(town.root)
+    before = following.sources()
+    whole = town.read(ENGLISH)
+    town.write(ENGLISH, whole[: len(whole) // 2])
+    rest = threading.Timer(0.1, town.write, (ENGLISH, whole))
+    rest.start()
+    assert following.sources([ENGLISH]) is before
+    rest.join()
+
+
+def test_a_text_whose_end_was_cut_is_believed(town):
+    following = Following(town.root)
+    following.sources()
+    whole = town.read(ENGLISH)
+    town.write(ENGLISH, whole[: whole.rindex("\n\n")] + "\n")
+    found = following.sources()
+    texts = {one.file: one.text for one in found.reports[0].files["en"]}
+    assert len(texts[ENGLISH]) < len(whole)
+
+
+@pytest.mark.parametrize("key", ["theme", "glossary"])
+def test_a_folder_that_is_not_there_is_missed_at_once(town, key):
+    following = Following(town.root)
+    following.sources()
+    configuration = town.read("jdpublish.toml")
+    lines = [line for line in configuration.splitlines() if not line.startswith(key)]
+    town.write("jdpublish.toml", "\n".join([*lines, f'{key} = "nope"', ""]))
+    with pytest.raises(JdpublishError, match="nope"):
+        following.sources()
+
+
+def test_a_pipe_in_the_place_of_a_text_is_refused_and_not_waited_for(town):
+    path = town.root / ENGLISH
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(ContentError, match="no file that could be read"):
+        Following(town.root).sources()

@@ -1249,3 +1249,14 @@ def test_an_editor_left_without_a_change_writes_nothing(small):
     assert code == 0
     assert "nothing was written" in said
     assert small.read(TOWN) == before
+
+
+def test_a_new_definition_is_agreed_on_where_somebody_says_so(small):
+    """Also where the old one was agreed on, so that nothing seems to change in the status."""
+    new = ("--definition-en", "Our county.", "--set", "en.definition-status=approved")
+
+    small.run("glossary", "edit", "county", *new)
+
+    text = small.read("glossary/town.toml")
+    assert 'definition = "Our county."' in text
+    assert "definition-status" not in text

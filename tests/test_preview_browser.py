@@ -399,6 +399,21 @@ def test_the_line_that_is_wrong_can_be_opened_in_the_editor_and_its_place_copied
         page.close()
 
 
+def test_a_project_that_is_moved_away_is_missed_and_found_again(preview: Preview, tabs: Tabs):
+    page = tabs(preview)
+    banner, away = dock(page).locator(".banner"), preview.root.with_name("away")
+
+    preview.root.rename(away)
+    expect(banner).to_contain_text("The project’s folder is gone")
+    expect(page.locator("#p01")).to_contain_text("12 kilometers")
+    away.rename(preview.root)
+
+    expect(banner).to_be_hidden()
+    preview.project.change(OVERVIEW_EN, "12 kilometers", "12 long kilometers")
+    expect(page.locator("#p01")).to_contain_text("12 long kilometers")
+    assert is_kept(page)
+
+
 # ── What the checks found ─────────────────────────────────────────────────────────────────────
 
 

@@ -25,7 +25,8 @@ from jdpublish.preview.problems import problem_records
 from jdpublish.preview.remarks import remarks
 from jdpublish.report import parsed
 from jdpublish.reporting.records import finding_record
-from jdpublish.workspace import Following, find_project, load
+from jdpublish.workspace import find_project, load
+from jdpublish.workspace.following import Following
 from tests.project_factory import FILES, SmallProject, make_project
 from tests.test_following import SAVES
 

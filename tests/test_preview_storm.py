@@ -6,7 +6,6 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.previewing import Preview, copied_report, previewing, waited
@@ -51,10 +50,9 @@ def _shows(tab: Page, wanted: object) -> bool:
     return bool(tab.evaluate(_TEXT) == wanted)
 
 
-@pytest.mark.parametrize("seed", [2024, 2025])
-def test_after_300_random_edits_the_pages_are_those_of_a_fresh_build(browser, tmp_path, seed):
+def test_after_300_random_edits_the_pages_are_those_of_a_fresh_build(browser, tmp_path):
     project = copied_report(tmp_path / "project")
-    storm = Storm(project.root, random.Random(seed))  # noqa: S311  a storm keeps no secrets
+    storm = Storm(project.root, random.Random(2024))  # noqa: S311  a storm keeps no secrets
     with previewing(project, report="review-2024") as preview:
         tabs = {view: browser.new_page() for view in (*VIEWS, PARALLEL)}
         for view, tab in tabs.items():

@@ -32,6 +32,8 @@ CHECK = Check("deprecated-term", Severity.ERROR, text=deprecated_term)
 
 
 def _in_target(passage: Passage, mentioned: Mentioned) -> Iterator[Problem]:
+    if not mentioned.deprecated:
+        return
     told = [
         (term, start, stop)
         for term, start, stop in passage.deprecated(mentioned)

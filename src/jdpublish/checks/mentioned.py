@@ -30,7 +30,7 @@ class Mentioned:
     """A concept that a source block mentions: in which words, how often, and how to render it.
 
     `accepted` are the renderings that are right, and `forms` those of them that are looked for:
-    none of a measure, which is rendered with its figure.
+    none of a measure, which is rendered with its figure. `deprecated` are those that are wrong.
     """
 
     concept: Concept
@@ -39,6 +39,7 @@ class Mentioned:
     section: LanguageSection
     accepted: tuple[str, ...]
     forms: tuple[str, ...]
+    deprecated: tuple[Term, ...]
 
     @property
     def entry(self) -> str:
@@ -48,16 +49,15 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A source block that mentions something, and its translation, or None."""
+    """A source block that mentions something, and its translation, or None.
+
+    `text` are the words of the translation; nothing where there is none.
+    """
 
     source: Block
     target: Block | None
+    text: str
     mentioned: tuple[Mentioned, ...]
-
-    @property
-    def text(self) -> str:
-        """The words of the translation; nothing where there is none."""
-        return self.target.text if self.target else ""
 
     def locate(self, offset: int) -> Location:
         """Return the place in the file of a character of the translation."""
@@ -68,7 +68,7 @@ class Passage:
 
         What is part of a right rendering, of whatever the passage mentions, is none.
         """
-        for term in mentioned.section.deprecated:
+        for term in mentioned.deprecated:
             for start, stop in places(self.text, term.text):
                 around = [one for one in self._right() if one.start <= start and stop <= one.stop]
                 if all(self._differs(term, one, start, stop) for one in around):
@@ -91,7 +91,7 @@ def passages(bitext: Bitext, language: str) -> Iterator[Passage]:
     for pair in bitext.pairs(language):
         if found := mentioned(pair.source.text, language):
             target = pair.target if pair.target and not pair.target.missing else None
-            yield Passage(pair.source, target, found)
+            yield Passage(pair.source, target, target.text if target else "", found)
 
 
 _Reader = Callable[[str, str], tuple[Mentioned, ...]]
@@ -122,7 +122,7 @@ def _mentioned(concept: Concept, words: list[str], language: str) -> Mentioned:
     section = concept.language(language)
     accepted = section.accepted
     forms = () if concept.language(SOURCE_LANGUAGE).measure else accepted
-    return Mentioned(concept, words[0], len(words), section, accepted, forms)
+    return Mentioned(concept, words[0], len(words), section, accepted, forms, section.deprecated)
 
 
 def quoted(form: str) -> str:

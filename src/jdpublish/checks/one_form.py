@@ -23,7 +23,8 @@ def one_form(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
         uses: dict[str, list[_Use]] = {}
         for passage in passages(bitext, language):
             for mentioned in passage.mentioned:
-                uses.setdefault(mentioned.concept.id, []).extend(_uses(passage, mentioned))
+                if len(mentioned.forms) > 1:
+                    uses.setdefault(mentioned.concept.id, []).extend(_uses(passage, mentioned))
         for found in uses.values():
             yield from _problems(found)
 

@@ -80,8 +80,13 @@ def _words(text: str) -> _Words:
     return _Words(tuple(one.span() for one in found), f" {' '.join(small)} ", starts[:-1])
 
 
-def _places(text: str, form: str, *, head: bool) -> Iterator[tuple[int, int, str]]:
-    """Yield where a form stands with other capitals, and the first word that is wrong, mended."""
+@lru_cache(maxsize=20_000)
+def _places(text: str, form: str, *, head: bool) -> tuple[tuple[int, int, str], ...]:
+    """Return where a form stands with other capitals, and the first word that is wrong, mended."""
+    return tuple(_departing(text, form, head=head))
+
+
+def _departing(text: str, form: str, *, head: bool) -> Iterator[tuple[int, int, str]]:
     words, wanted = _words(text), _words(form)
     place = words.small.find(wanted.small)
     while place >= 0:

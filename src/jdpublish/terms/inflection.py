@@ -41,6 +41,11 @@ def renderings(text: str, forms: Iterable[str]) -> tuple[Rendering, ...]:
     More is taken for the same term than by `rendering`: any of its words may be inflected, and
     articles may come between or be left out.
     """
+    return _renderings(text, tuple(forms))
+
+
+@lru_cache(maxsize=200_000)
+def _renderings(text: str, forms: tuple[str, ...]) -> tuple[Rendering, ...]:
     found = [Rendering(*span, form) for form in forms for span in _loose_places(text, form)]
     if len(found) <= 1:
         return tuple(found)
@@ -248,7 +253,6 @@ _SHORT = 3
 """A word this short ends in s by itself: “gas” is no plural."""
 
 
-@lru_cache(maxsize=200_000)
 def _loose_places(text: str, form: str) -> tuple[tuple[int, int], ...]:
     wanted = [word for word in _read(form).words if word.stem not in _ARTICLES]
     if not wanted:

@@ -2,7 +2,6 @@
 
 from jdpublish.workspace.built import finished_report
 from jdpublish.workspace.files import read_text, save_result, source_line, source_lines
-from jdpublish.workspace.following import Following
 from jdpublish.workspace.output import (
     changing,
     check_result,
@@ -14,12 +13,9 @@ from jdpublish.workspace.output import (
 from jdpublish.workspace.project import Project, find_project, project_folder
 from jdpublish.workspace.reading import load, load_glossary, load_reports
 from jdpublish.workspace.records import recording, write_changes, write_texts
-from jdpublish.workspace.watching import Watching
 
 __all__ = [
-    "Following",
     "Project",
-    "Watching",
     "changing",
     "check_result",
     "check_writable",

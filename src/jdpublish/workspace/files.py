@@ -27,6 +27,12 @@ def read_text(path: Path, root: Path, error: type[JdpublishError]) -> str:
     """
     place = relative(path, root)
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise error(
+                "this is no file that could be read" if not path.is_dir() else "this is a folder",
+                at=Location(place),
+                hint="put a plain text file there",
+            )
         data = path.read_bytes()
     except OSError as problem:
         raise error(f"cannot read this file: {problem.strerror}", at=Location(place)) from problem

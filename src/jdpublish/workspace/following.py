@@ -4,11 +4,12 @@ What is the same as before is the very same object, so that whatever was made of
 What is read equals what `load` would read.
 """
 
+import contextlib
 import time
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from codecs import BOM_UTF8
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 from jdpublish.errors import JdpublishError, Location, ProjectError, noted, refuse
 from jdpublish.model import Concept
@@ -19,14 +20,15 @@ from jdpublish.workspace.project import CONFIGURATION, Project, project_at
 from jdpublish.workspace.reading import glossary_sources, report_names, together
 from jdpublish.workspace.records import undisturbed
 from jdpublish.workspace.reports import WAIVERS, report, texts
+from jdpublish.workspace.sameness import alike, each, same
 from jdpublish.workspace.theme_fonts import opened
 from jdpublish.workspace.themes import theme
 
 _PATIENCE = 0.06
 """Seconds for which a file may be empty or away while an editor writes it (measured: 50 ms)."""
+_CUT_PATIENCE = 0.25
+"""Seconds for which a text may end in the middle: it comes in pieces, or somebody cut its end."""
 _PAUSE = 0.004
-
-_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +85,40 @@ class Following:
         return found.sources
 
     def _wait(self) -> None:
-        """Wait a moment for files that are empty or away, as they are while some editors save."""
-        until = time.monotonic() + _PATIENCE
+        """Wait a moment for files that are empty, cut or away, as they are while editors save."""
+        began = time.monotonic()
         while True:
             now = footprints(self.root, self.project)
-            if not any(_doubtful(self._seen, now)) or time.monotonic() > until:
+            waited = time.monotonic() - began
+            if not (
+                (waited < _PATIENCE and any(_doubtful(self._seen, now)))
+                or (waited < _CUT_PATIENCE and any(self._cut(now)))
+            ):
                 break
             time.sleep(_PAUSE)
         self._seen = now
 
+    def _cut(self, now: Mapping[str, Footprint]) -> Iterable[str]:
+        """Yield the texts of which there is a beginning only."""
+        if self._last is None:
+            return
+        stand = self._last.stand
+        shorter = [at for at, one in now.items() if at in stand and 0 < one[1] < stand[at][1]]
+        if not shorter:
+            return
+        texts = _texts_of(self._last.sources)
+        for place in shorter:
+            with contextlib.suppress(OSError):
+                path = self.root / place
+                if place in texts and path.is_file():
+                    beginning = path.read_bytes().removeprefix(BOM_UTF8)
+                    if texts[place].encode().startswith(beginning):
+                        yield place
+
     def _project(self) -> Project:
         last = self._last
-        same = last and last.stand.get(CONFIGURATION) == self._seen.get(CONFIGURATION)
-        if last and same and CONFIGURATION not in self._told:
+        is_same = last and last.stand.get(CONFIGURATION) == self._seen.get(CONFIGURATION)
+        if last and is_same and CONFIGURATION not in self._told:
             return last.project
         found = project_at(self.root)
         return last.project if last and last.project == found else found
@@ -122,10 +145,10 @@ class Following:
         if before:
             found = replace(
                 found,
-                concepts=_each(found.concepts, before.concepts, _id),
-                retired=_each(found.retired, before.retired, _id),
+                concepts=each(found.concepts, before.concepts, _id),
+                retired=each(found.retired, before.retired, _id),
             )
-        return _Reading(project, _same(found, before), terms, stand)
+        return _Reading(project, same(found, before), terms, stand)
 
 
 class _Fonts:
@@ -139,6 +162,12 @@ class _Fonts:
         if self._text != settings.text:
             self._opened, self._text = opened(settings), settings.text
         return self._opened
+
+
+def _texts_of(sources: Sources) -> dict[str, str]:
+    """Return the texts of a project by their places."""
+    files = [file for one in sources.reports for own in one.files.values() for file in own]
+    return {file.file: file.text for file in (*files, *sources.glossary_files)}
 
 
 def _doubtful(before: Mapping[str, Footprint], now: Mapping[str, Footprint]) -> Iterable[str]:
@@ -157,7 +186,8 @@ def _terms(
     """Return the glossary, of which only the changed files are read."""
     if before is None:
         return glossary_sources(project)
-    if not any(_of(place, project.glossary) for place in changed):
+    stays = before.folder == project.glossary
+    if stays and not any(_of(place, project.glossary) for place in changed):
         return before
     known = {file.file: file for file in before.files if file.file not in changed}
     concepts: dict[str, tuple[Concept, ...]] = dict.fromkeys(known, ())
@@ -165,11 +195,11 @@ def _terms(
         if concept.at.file in concepts:
             concepts[concept.at.file] += (concept,)
     found = glossary_sources(project, known, concepts)
-    return _same(
+    return same(
         replace(
             found,
-            files=_each(found.files, before.files, _file),
-            concepts=_each(found.concepts, before.concepts, _id),
+            files=each(found.files, before.files, _file),
+            concepts=each(found.concepts, before.concepts, _id),
         ),
         before,
     )
@@ -188,7 +218,7 @@ def _reports(
         with noted(mistakes):
             found.append(_report(project, name, old.get(name), mine))
     refuse(mistakes)
-    return _each(tuple(found), before, _report_id)
+    return each(tuple(found), before, _report_id)
 
 
 def _report(
@@ -206,13 +236,13 @@ def _report(
     else:
         found = report(project, name, known)
     own = {
-        language: _each(texts, before.files.get(language, ()), _file)
+        language: each(texts, before.files.get(language, ()), _file)
         for language, texts in found.files.items()
     }
-    found = replace(found, files=_alike(own, before.files))
+    found = replace(found, files=alike(own, before.files))
     if any(place.endswith(f"/{WAIVERS}") for place in changed):  # their places are not compared
         return found
-    return _same(found, before)
+    return same(found, before)
 
 
 def _theme(
@@ -221,45 +251,18 @@ def _theme(
     changed: Collection[str],
     fonts: Callable[[TomlFile], tuple[ThemeFont, ...]],
 ) -> Theme:
-    if before and not any(_of(place, project.theme) for place in changed):
+    if (
+        before
+        and before.folder == project.theme
+        and not any(_of(place, project.theme) for place in changed)
+    ):
         return before
-    return _same(theme(project, fonts), before)
+    return same(theme(project, fonts), before)
 
 
 def _of(place: str, folder: str) -> bool:
     """Whether a file stands in a folder, or is the folder itself."""
     return place == folder or (place.rpartition("/")[0] or ".") == folder
-
-
-def _same(found: _Part, before: _Part | None) -> _Part:
-    """Return what was found, with all that equals what was there before as it was then."""
-    if before is None:
-        return found
-    parts: dict[str, Any] = {
-        field.name: _alike(getattr(found, field.name), getattr(before, field.name))
-        for field in fields(before)  # type: ignore[arg-type]
-    }
-    if all(value is getattr(before, name) for name, value in parts.items()):
-        return before
-    return replace(found, **parts)  # type: ignore[type-var]
-
-
-def _alike(found: _Part, before: _Part) -> _Part:
-    return before if found == before else found
-
-
-def _each(
-    found: tuple[_Part, ...], before: tuple[_Part, ...], key: Callable[[_Part], Hashable]
-) -> tuple[_Part, ...]:
-    """Return a tuple in which whatever equals what bore its name before is the very same."""
-    old = {key(one): one for one in before}
-    same = tuple(_alike(one, old.get(key(one), one)) for one in found)
-    unmoved = len(same) == len(before) and all(map(_is, same, before))
-    return before if unmoved else same
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
 
 
 def _id(concept: Concept) -> str:

@@ -17,8 +17,8 @@ from jdpublish.workspace.files import relative
 from jdpublish.workspace.footprints import Footprint, differing, folders, footprints, matters
 from jdpublish.workspace.project import Project
 
-_STEP = 5
-"""Milliseconds of quiet after which a change is told: the floor of the delay."""
+_STEP = 3
+"""Milliseconds of quiet after which a change is told: a save waits for one or two of them."""
 _BURST = 50
 """Milliseconds after which a change is told though others follow."""
 _LOOK = 500
@@ -129,7 +129,8 @@ class _Eyes:
                 False,  # noqa: FBT003  what is below them is not meant
                 True,  # noqa: FBT003  folders that nobody may look into are passed over
             )
-        except OSError:  # a folder has just gone, or the system has no more watches to give
+        except (WatchfilesRustInternalError, OSError):
+            # A folder has just gone, or the system has no more watches to give.
             return False
         self._watched = now
         return True

@@ -45,7 +45,7 @@ export function banner(app, holder) {
 
   function show() {
     const problems = gone
-      ? [{ message: t("project-gone"), hint: gone === true ? t("project-gone-hint") : gone }]
+      ? [{ message: gone, hint: t("project-gone-hint") }]
       : app.state.problems;
     const now = JSON.stringify(problems);
     if (now === shown) return;
@@ -68,7 +68,7 @@ export function banner(app, holder) {
   }
 
   app.onState(show);
-  app.live.on("gone", ({ message }) => { gone = message || true; show(); });
+  app.live.on("gone", ({ message }) => { gone = message || t("project-gone"); show(); });
   app.live.on("back", () => {
     gone = "";
     app.dock.tell(t("project-back"));
@@ -95,8 +95,9 @@ function item(app, problem, index) {
         }, t("copy-place"))) : null),
     problem.source ? sourceLine(problem) : null,
     element("p", { class: "problem-message", lang: "en" }, worded(problem.message)),
-    problem.hint ? element("p", { class: "problem-hint", lang: "en" },
-      element("span", { class: "quiet" }, t("hint") + t("colon")), worded(problem.hint)) : null);
+    problem.hint ? element("p", { class: "problem-hint" },
+      element("span", { class: "quiet" }, t("hint") + t("colon")),
+      element("span", { lang: index >= 0 ? "en" : null }, worded(problem.hint))) : null);
 }
 
 /** The line, with a caret under what is wrong in it. */

@@ -1,11 +1,14 @@
 // The entry that is open: its form, its draft, and how it is saved.
 
 import { reason } from "./answers.js";
-import { element, icon } from "./elements.js";
+import { element } from "./elements.js";
 import { askToLeave } from "./glossary-asking.js";
+import { frame } from "./glossary-frame.js";
 import { entryForm } from "./glossary-form.js";
 import { mergeView } from "./glossary-merge.js";
-import { differing, emptyValues, says, told } from "./glossary-model.js";
+import { changedNotice, goneNotice, notSaved, repeated, savedLines } from "./glossary-notices.js";
+import { differing, emptyValues, told } from "./glossary-model.js";
+import { forForm } from "./glossary-proposals.js";
 
 const PAUSE = 350;
 const TERM = "zh-Hans.term";
@@ -27,22 +30,8 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
   let hasLeft = false; // what is not saved has been decided on, and another entry is on its way
   const chosen = new Set();
 
-  const title = element("h3", { class: "form-title", tabindex: "-1" });
-  const place = element("span", { class: "path quiet" });
-  const notices = element("div", { class: "notices" });
-  const said = element("p", { class: "unseen", role: "status" });
-  const holder = element("div", { class: "holder" });
-  const by = element("input", {
-    class: "field by", type: "text", "aria-label": t("by"), placeholder: t("by"), autocomplete: "name",
-    value: app.memory.get("glossary-by"), onchange: () => app.memory.set("glossary-by", by.value.trim()),
-  });
-  const save = element("button", { class: "button primary", type: "button", title: t("save-key"), onclick: () => store() }, t("save"));
-  const discard = element("button", { class: "button", type: "button", onclick: () => forget() }, t("discard"));
-  const foot = element("div", { class: "row foot" }, save, discard, element("div", { class: "grow by-holder" }, by));
-  const empty = element("p", { class: "empty" }, t("choose-entry"));
-  const whole = element("section", { class: "column editor", "aria-label": t("essentials") },
-    empty, element("header", { class: "form-head", hidden: true }, title, place), notices, said, holder, foot);
-  foot.hidden = true;
+  const parts = frame(app, { onSave: () => store(), onDiscard: () => forget() });
+  const { title, place, notices, holder, foot, save, discard, by, whole, tell, speak } = parts;
 
   function prepare(all, domains) {
     if (!form) {
@@ -85,9 +74,7 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
     now = next;
     hasLeft = false;
     chosen.clear();
-    empty.hidden = true;
-    foot.hidden = false;
-    title.parentElement.hidden = false;
+    parts.begin();
     notices.replaceChildren();
     unmerge();
     form.clear();
@@ -141,21 +128,17 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
   /** Look for what the term in the form would repeat, and what could be proposed for it. */
   async function look() {
     const asked = now;
-    const values = form.get();
-    if (now.id || !values[TERM].trim()) return;
-    const { status, body } = await app.api.send("POST", "glossary/propose", { term: values[TERM], english: values["en.term"] });
-    if (status !== 200 || asked !== now) return;
-    form.offer("id", body.id || t("made-of-english"));
-    form.offer(PINYIN, body.pinyin);
-    const alike = body.similar.filter((one) => one.id !== now.id);
-    showRepeated(alike.map((one) => ({ entry: one.id, message: one.why, similar: !one.exact })));
+    const found = now.id ? null : await forForm(app, form.get());
+    if (!found || asked !== now) return;
+    form.offer("id", found.id || t("made-of-english"));
+    form.offer(PINYIN, found.pinyin);
+    showRepeated(found.similar.map((one) => ({ entry: one.id, message: one.why, similar: !one.exact })));
   }
 
   async function proposePinyin() {
-    const values = form.get();
-    const { status, body } = await app.api.send("POST", "glossary/propose", { term: values[TERM], english: values["en.term"] });
-    if (status !== 200 || !body.pinyin) return;
-    form.setOne(PINYIN, body.pinyin);
+    const found = await forForm(app, form.get());
+    if (!found?.pinyin) return;
+    form.setOne(PINYIN, found.pinyin);
     form.field(`${PINYIN}-status`).set("proposed");
     note();
     form.field(PINYIN).focus();
@@ -184,11 +167,7 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
     const isNew = status === 201;
     drafts.delete(now.key);
     if (body.entry) begin({ id: body.id, key: body.id, base: body.entry, version, at: body.at }, body.entry);
-    const where = body.at ? `${body.at.file}:${body.at.line}` : body.files.join(", ");
-    const words = body.unchanged ? t("nothing-changed") : t(isNew ? "added-at" : "saved-at", { place: where });
-    const lines = [words];
-    if (body.opened) lines.push(t("opened-domain", { domain: body.entry.subject }));
-    if (body.proposed?.length) lines.push(t("please-read", { names: form.labels(body.proposed).join(t("comma")) }));
+    const lines = savedLines(app, body, isNew, form.labels(body.proposed ?? []));
     tell(element("div", {}, lines.map((line) => element("p", {}, line))), "fine");
     speak(lines.join(" "));
     onSaved(body, isNew);
@@ -203,28 +182,16 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
     form.after("subject", domain && element("button", {
       class: "button", type: "button", onclick: () => store({ ...more, new_domain: true }),
     }, t("new-domain")));
-    if (answer.status !== 422 || rest.length) {
-      const lines = answer.status === 422 ? rest : [{ text: reason(app, answer), lang: null, hint: "" }];
-      tell(element("div", { role: "alert" }, element("p", {}, element("strong", {}, t("not-saved"))),
-        lines.map(({ text, lang, hint }) => element("p", {}, element("span", { lang }, text), hint ? element("span", { class: "quiet", lang: "en" }, ` – ${hint}`) : null))), "error");
-    }
+    if (answer.status !== 422) tell(notSaved(app, [{ text: reason(app, answer), lang: null, hint: "" }]), "error");
+    else if (rest.length) tell(notSaved(app, rest), "error");
     speak(`${t("form-mistakes")} ${problems.map((one) => told(app, one).text).join("; ")}`);
   }
 
   /** Say which entries have this already, with a way to each; only near ones may be repeated. */
   function showRepeated(problems, more) {
-    const nodes = problems.map((one) => element("p", { class: "row repeated" }, icon("warning"),
-      more ? null : element("span", { lang: told(app, one).lang }, told(app, one).text),
-      element("button", { class: "chip", type: "button", onclick: () => open(one.entry) }, t("open-it", { name: one.entry }))));
-    if (more && problems.length && problems.every(({ similar }) => similar)) {
-      nodes.push(element("button", {
-        class: "button", type: "button", onclick: () => store({ ...more, allow_similar: true }),
-      }, t("save-anyway")));
-    }
-    const old = notices.querySelector(".repeats");
-    const shown = element("div", { class: "notice warning repeats" }, nodes);
-    if (old) old.replaceWith(...(nodes.length ? [shown] : []));
-    else if (nodes.length) notices.append(shown);
+    notices.querySelector(".repeats")?.remove();
+    const onAnyway = more && (() => store({ ...more, allow_similar: true }));
+    if (problems.length) notices.append(repeated(app, problems, { open, onAnyway }));
   }
 
   function merge(conflict, version) {
@@ -263,19 +230,17 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
   function gone({ problems }) {
     notices.replaceChildren();
     const { text, lang } = problems?.length ? told(app, problems[0]) : { text: t(isDirty() ? "gone-meanwhile" : "gone"), lang: null };
-    tell(element("div", { role: "alert" }, element("p", { lang }, text), element("div", { class: "row" },
-      element("button", {
-        class: "button", type: "button",
-        onclick: () => {
-          const values = form.get();
-          drafts.delete(now.key);
-          begin({ id: "", key: drafts.next(), base: { ...emptyValues(fields), status: "proposed" }, version: "", at: null }, values);
-          note();
-          store();
-        },
-      }, t("save-as-new")),
-      element("button", { class: "button plain", type: "button", onclick: () => forget() }, t("forget-it")))), "error");
+    tell(goneNotice(app, { text, lang }, { onNew: storeAnew, onForget: forget }), "error");
     speak(text);
+  }
+
+  /** Save what the form says as an entry of its own. */
+  function storeAnew() {
+    const values = form.get();
+    drafts.delete(now.key);
+    begin({ id: "", key: drafts.next(), base: { ...emptyValues(fields), status: "proposed" }, version: "", at: null }, values);
+    note();
+    store();
   }
 
   /** The entry has changed on the disk: a clean form shows that, of a dirty one it is said. */
@@ -291,13 +256,11 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
 
   function tellChanged(card, version) {
     notices.querySelector(".changed")?.remove();
-    tell(element("p", { class: "row changed" }, t("changed-meanwhile"), element("button", {
-      class: "button", type: "button",
-      onclick: () => merge({
-        theirs: card.entry, yours: form.get(), base: now.base, at: card.at,
-        differing: differing(card.entry, form.get()), modified: card.entry.modified,
-      }, version),
-    }, t("see-both"))), "warning");
+    const onSee = () => merge({
+      theirs: card.entry, yours: form.get(), base: now.base, at: card.at,
+      differing: differing(card.entry, form.get()), modified: card.entry.modified,
+    }, version);
+    tell(changedNotice(app, onSee), "warning");
     speak(t("changed-meanwhile"));
   }
 
@@ -306,15 +269,6 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
     if (now.id) open(now.id, { isAnew: true });
     else start({});
     onDraft();
-  }
-
-  function tell(node, kind = "") {
-    notices.append(element("div", { class: `notice ${kind}` }, node));
-  }
-
-  function speak(text) {
-    said.textContent = "";
-    requestAnimationFrame(() => { said.textContent = text; });
   }
 
   /** Ask what becomes of what is not saved; whether the form may be left. */

@@ -12,6 +12,14 @@ export async function proposals(app, { text, block }) {
   });
 }
 
+/** Pinyin, an id, and entries that are nearly the same, for what a form says; null where it says no term. */
+export async function forForm(app, values) {
+  const term = values["zh-Hans.term"].trim();
+  if (!term) return null;
+  const { status, body } = await app.api.send("POST", "glossary/propose", { term, english: values["en.term"] });
+  return status === 200 ? body : null;
+}
+
 /** Show what was proposed below the fields that it is for; `open(id)` opens another entry. */
 export function showProposals(app, form, found, open) {
   const { t } = app;

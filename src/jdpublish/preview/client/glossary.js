@@ -21,6 +21,9 @@ export const panel = {
 
 const REMEMBERED = "glossary-open";
 
+/** Words as they stand within quotation marks. */
+const within = (words) => words.replaceAll("“", "‘").replaceAll("”", "’");
+
 async function mount(root, app) {
   const { t } = app;
   const drafts = new Drafts(app.memory);
@@ -138,7 +141,7 @@ async function mount(root, app) {
       return;
     }
     if (body.existing) {
-      await open(body.existing, { note: t("is-existing", { term: body.term || selected.text }) });
+      await open(body.existing, { note: t("is-existing", { term: within(body.term || selected.text) }) });
       return;
     }
     const own = body.language === "en"

@@ -11,11 +11,12 @@ from threading import Thread
 from jdpublish.errors import JdpublishError
 from jdpublish.preview import pages
 from jdpublish.preview.contract import Message, Page, Snapshot, View
-from jdpublish.preview.engine.collecting import Collecting
 from jdpublish.preview.engine.inbox import Changed, Inbox, Question
 from jdpublish.preview.engine.press import Press
-from jdpublish.workspace import Following, Watching
+from jdpublish.preview.engine.upkeep import Upkeep
 from jdpublish.workspace import project_folder as nearest
+from jdpublish.workspace.following import Following
+from jdpublish.workspace.watching import Watching
 
 
 class Engine:
@@ -40,16 +41,17 @@ class Engine:
         root = nearest(project_folder)
         self._inbox = Inbox()
         self._press = Press(Following(root), self._inbox, tell, today)
-        self._collecting = Collecting()
+        self._upkeep = Upkeep()
         self._watching = Watching(root, self._inbox.change)
         self._thread = Thread(target=self._run, name="engine", daemon=True)
 
     def start(self) -> None:
         """Read the project, then follow it; what is wrong with it is told, and may be mended."""
         self._read(frozenset())
-        self._collecting.begin()
+        self._upkeep.begin()
         self._thread.start()
         self._watching.start()
+        self._inbox.change(())  # what was saved since it was read
 
     def stop(self) -> None:
         """End, and wait until nothing more is told."""
@@ -57,7 +59,7 @@ class Engine:
         self._inbox.stop()
         if self._thread.is_alive():
             self._thread.join()
-            self._collecting.end()
+            self._upkeep.end()
 
     def snapshot(self) -> Snapshot | None:
         """Return the project as it was last read without a mistake."""
@@ -131,7 +133,7 @@ class Engine:
     def _go_on(self) -> None:
         self._press.go_on()
         if not (self._press.busy or self._inbox.waiting):
-            self._collecting.idle()
+            self._upkeep.idle()
 
     def _read(self, files: frozenset[str]) -> None:
         try:

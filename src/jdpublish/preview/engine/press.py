@@ -16,7 +16,8 @@ from jdpublish.preview.engine.troubles import READING, Troubles
 from jdpublish.preview.remarks import remarks
 from jdpublish.report import Report, parsed
 from jdpublish.sources import Sources
-from jdpublish.workspace import Following, Project
+from jdpublish.workspace import Project
+from jdpublish.workspace.following import Following
 
 _ROUNDS = 100
 """After so many saves in a row, what is kept is swept though nothing was ever finished."""
@@ -45,6 +46,7 @@ class Press:
         self._remarks: dict[str, tuple[int, Message]] = {}
         self._work: deque[Callable[[], None]] = deque()
         self._unswept = 0
+        self._swept = 0
         self._gone = False
         self.snapshot: Snapshot | None = None
 
@@ -226,7 +228,10 @@ class Press:
         self._troubles.finish()
         if not self._troubles.all:
             self._sound = self.snapshot
-        self._sweep()
+        number = self.snapshot.number if self.snapshot else 0
+        if self._swept < number:  # a tab that was opened since needs little of what is kept
+            self._sweep()
+        self._swept = number
 
     def _sweep(self) -> None:
         self._kept.sweep()

@@ -21,10 +21,15 @@ class Troubles:
         self._found: dict[Hashable, tuple[Message, ...]] = {}
         self._told: tuple[Message, ...] = ()
         self._failed = False
+        self.all: tuple[Message, ...] = ()
+        """Everything that is wrong, each once, with what hinders reading first.
+
+        Other threads may ask for it: it is replaced, never changed."""
 
     def found(self, finder: Hashable, error: JdpublishError) -> None:
         """Note what is wrong; what the same finder found before is no longer."""
         self._found[finder] = problem_records(error, lambda at: source_line(self._root, at))
+        self._gather()
 
     def ours(self, problem: BaseException) -> None:
         """Note a mistake of our own."""
@@ -37,28 +42,29 @@ class Troubles:
                 " go on, or start the preview again; please report what stands in its terminal",
             },
         )
+        self._gather()
 
     def mended(self, finder: Hashable) -> None:
         """Note that a finder finds nothing wrong."""
-        self._found.pop(finder, None)
+        if self._found.pop(finder, None):
+            self._gather()
 
     def begin(self, finders: set[Hashable]) -> None:
         """Note that these finders look again; what others have found counts no more."""
         self._failed = False
         for finder in self._found.keys() - finders - {READING, _OURS}:
             del self._found[finder]
+        self._gather()
 
     def finish(self) -> None:
         """Note that all have looked; if nothing failed meanwhile, our mistake is mended."""
         if not self._failed:
             self.mended(_OURS)
 
-    @property
-    def all(self) -> tuple[Message, ...]:
-        """Everything that is wrong, each once, with what hinders reading first."""
+    def _gather(self) -> None:
         ordered = sorted(self._found, key=lambda finder: finder not in (READING, _OURS))
         records = [record for finder in ordered for record in self._found[finder]]
-        return tuple(one for place, one in enumerate(records) if one not in records[:place])
+        self.all = tuple(one for place, one in enumerate(records) if one not in records[:place])
 
     def announce(self) -> None:
         """Tell what is wrong now, if it is not what was told last."""

@@ -1,0 +1,34 @@
+// What stands around a form: its title, its notices, and the buttons at its foot.
+
+import { element } from "./elements.js";
+
+/** The column of the form, empty until `begin()`; `tell` shows a notice, `speak` says one politely. */
+export function frame(app, { onSave, onDiscard }) {
+  const { t } = app;
+  const title = element("h3", { class: "form-title", tabindex: "-1" });
+  const place = element("span", { class: "path quiet" });
+  const head = element("header", { class: "form-head", hidden: true }, title, place);
+  const notices = element("div", { class: "notices" });
+  const said = element("p", { class: "unseen", role: "status" });
+  const holder = element("div", { class: "holder" });
+  const by = element("input", {
+    class: "field by", type: "text", "aria-label": t("by"), placeholder: t("by"), autocomplete: "name",
+    value: app.memory.get("glossary-by"), onchange: () => app.memory.set("glossary-by", by.value.trim()),
+  });
+  const save = element("button", { class: "button primary", type: "button", title: t("save-key"), onclick: onSave }, t("save"));
+  const discard = element("button", { class: "button", type: "button", onclick: onDiscard }, t("discard"));
+  const foot = element("div", { class: "row foot", hidden: true }, save, discard, element("div", { class: "grow by-holder" }, by));
+  const empty = element("p", { class: "empty" }, t("choose-entry"));
+  const whole = element("section", { class: "column editor", "aria-label": t("essentials") }, empty, head, notices, said, holder, foot);
+
+  return {
+    title, place, notices, holder, by, save, discard, foot, whole,
+    begin() { empty.hidden = true; head.hidden = false; foot.hidden = false; },
+    tell(node, kind = "") { notices.append(element("div", { class: `notice ${kind}` }, node)); },
+    speak(text) {
+      // A region that says the same again is not heard again.
+      said.textContent = "";
+      requestAnimationFrame(() => { said.textContent = text; });
+    },
+  };
+}
