@@ -636,6 +636,9 @@ SLIPS = {
     "variable that nothing defines, in a template": Slip(
         "screen.html", '<p style="color: var(--acent)"></p>', "--acent has no value", 22
     ),
+    "end of a style, in a comment": Slip("screen.css", "/* </STYLE ><b> */", "</STYLE", 4),
+    "end of a script, in quotation marks": Slip("screen.js", '"</script>";', r"<\/script", 2),
+    "beginning of a comment that hides a script's end": Slip("screen.js", "x<!--y;", "<!--", 2),
     "brace that is not closed": Slip("print.css", "p {", "{ is not closed", 3),
     "brace that is not closed, of a page size": Slip("print-A5.css", "p {", "{ is not closed", 3),
     "brace that is not closed, on the screen": Slip("screen.css", "@media all {", "{ is not", 12),

@@ -102,12 +102,12 @@ def test_a_full_disk_loses_nothing_and_is_said_in_plain_words(preview: Preview, 
 def test_a_tab_that_does_not_keep_up_is_let_go_and_the_others_are_told():
     """Through ASGI itself, since the system takes in a lot before a browser blocks a socket."""
     view, heard, closed = View("town", "en", EDITIONS[-1:]), [], []
-    complete = asyncio.Event()
+    heard_more = asyncio.Condition()
 
     async def reading(message: Any) -> None:
-        heard.append(message.get("text"))
-        if len(heard) == 202:
-            complete.set()
+        async with heard_more:
+            heard.append(message.get("text"))
+            heard_more.notify_all()
 
     async def sleeping(message: Any) -> None:
         if message["type"] == "websocket.close":
@@ -127,17 +127,27 @@ def test_a_tab_that_does_not_keep_up_is_let_go_and_the_others_are_told():
         ]
         for number in range(200):
             tabs.tell({"type": "page", "number": number}, view)
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
+            async with heard_more:  # accepted, greeted, and told so many messages
+                await heard_more.wait_for(lambda: len(heard) == 3 + number)  # noqa: B023
         await asyncio.wait(served, return_when=asyncio.FIRST_COMPLETED)
         assert [task.done() for task in served] == [False, True]
-        await complete.wait()
         served[0].cancel()
 
     asyncio.run(told())
 
     assert closed == [1013]
     assert heard[1] == '"hello"'
+
+
+def test_what_is_told_when_the_server_has_ended_is_nobodys():
+    tabs = Tabs()
+
+    async def begun() -> None:
+        tabs.begin()
+
+    asyncio.run(begun())
+
+    tabs.tell({"type": "page"}, None)
 
 
 def _socket(send: Any) -> WebSocket:

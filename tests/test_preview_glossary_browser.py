@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browsing import PHONE
-from tests.previewing import Preview
+from tests.previewing import Preview, waited
 from tests.tabs import Tabs, dock, focused, is_kept, select, tabs
 from tests.test_browser import violations
 
@@ -212,6 +212,83 @@ def test_a_question_can_be_left_and_so_the_form_is_not(preview: Preview, tabs: T
     expect(own.locator("dialog")).to_have_count(0)
     expect(field(own, "en.term")).to_have_value("a county")
     expect(dock(page).locator(".panel")).to_be_visible()
+
+
+def held(page: Page, path: str) -> list[Route]:
+    """Hold back the saves to an address until each is let go on; return those that wait."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "PUT":
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile(path), hold)
+    return waiting
+
+
+def test_what_is_typed_while_a_save_is_under_way_stays(preview: Preview, tabs: Tabs):
+    page = tabs(preview, may_lose=True)
+    own = opened(page, "county")
+    waiting = held(page, "/-/glossary/county")
+    field(own, "en.term").fill("a county")
+    with page.expect_request(lambda request: request.method == "PUT"):
+        page.keyboard.press("Control+s")
+
+    field(own, "en.definition").fill("Ours.")
+    waiting.pop().continue_()
+
+    expect(own.locator(".notice.fine")).to_contain_text("Saved to")
+    expect(field(own, "en.definition")).to_have_value("Ours.")
+    expect(own.locator(".entry[data-id=county]")).to_contain_text("Changes not saved")
+    with page.expect_request(lambda request: request.method == "PUT"):
+        page.keyboard.press("Control+s")
+    waiting.pop().continue_()
+    waited(lambda: 'definition = "Ours."' in preview.project.read(TOWN))
+    assert 'term = "a county"' in preview.project.read(TOWN)
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_the_answer_to_a_save_leaves_the_entry_alone_that_is_open_by_then(
+    preview: Preview, tabs: Tabs, changed
+):
+    page = tabs(preview, may_lose=True)
+    own = opened(page, "county")
+    waiting = held(page, "/-/glossary/county")
+    field(own, "en.term").fill("a county")
+    with page.expect_request(lambda request: request.method == "PUT"):
+        page.keyboard.press("Control+s")
+    own.locator(".entry[data-id=one-website]").click()
+    own.get_by_role("button", name="Keep as a draft").click()
+    expect(field(own, "zh-Hans.term")).to_have_value("一网通办")
+    field(own, "en.definition").fill("Of the website.")
+
+    if changed:
+        preview.project.change(TOWN, 'term = "the county"', 'term = "this county"')
+    waiting.pop().continue_()
+
+    told = "Somebody has changed this entry" if changed else "Saved to"
+    expect(
+        dock(page).get_by_text(f"我县: {'Not saved: ' if changed else ''}{told}")
+    ).to_be_visible()
+    expect(field(own, "zh-Hans.term")).to_have_value("一网通办")
+    expect(field(own, "en.definition")).to_have_value("Of the website.")
+    expect(own.locator(".merge")).to_have_count(0)
+    county = own.locator(".entry[data-id=county]")
+    expect(own.locator(".entry[aria-current]")).to_contain_text("一网通办")
+    expect(county.get_by_text("Changes not saved")).to_have_count(int(changed))
+    expect(own.locator(".entry[data-id=one-website]")).to_contain_text("Changes not saved")
+
+
+def test_there_is_no_form_before_an_entry_is_chosen(preview: Preview, tabs: Tabs):
+    own = opened(tabs(preview))
+
+    expect(own.get_by_text("Choose an entry")).to_be_visible()
+    expect(field(own, "zh-Hans.term")).to_be_hidden()
+    own.get_by_role("button", name="New entry").click()
+
+    expect(field(own, "zh-Hans.term")).to_be_focused()
 
 
 def test_an_entry_that_was_deleted_meanwhile_can_be_saved_as_a_new_one(

@@ -23,6 +23,7 @@ from jdpublish.pipeline import Order, perform, tasks
 from jdpublish.preview.contract import Page, Snapshot, View
 from jdpublish.preview.pages import blocks, front, page, shape, views
 from jdpublish.preview.pages.hashes import inside
+from jdpublish.preview.pages.typefaces import Shelf
 from jdpublish.report import parsed
 from jdpublish.sources import SourceFile, Sources
 from jdpublish.terms.glossary import glossary
@@ -52,7 +53,7 @@ def only_fonts_kept() -> Keep:
     fonts = Kept()
 
     def keep(function: Callable[..., Any], /, *args: Any) -> Any:
-        return function(*args) if args else fonts(function)
+        return fonts(function, *args) if function is Shelf else function(*args)
 
     return cast("Keep", keep)
 
@@ -94,6 +95,25 @@ def test_without_english_there_is_nothing_to_stand_beside_the_chinese(small_sour
     sources = replace(small_sources, reports=(chinese,), editions=("zh-Hans",))
     found = views(snapshot(sources), "town")
     assert [view.id for view in found] == [one for one in ALL if one.startswith("zh")]
+
+
+def test_the_name_of_a_file_is_text_on_a_page_side_by_side_whatever_is_in_it(small_sources):
+    name = 'a" onclick="x'
+    (report,) = small_sources.reports
+    files = {
+        language: tuple(
+            replace(one, name=one.name.replace("overview", name)) if number == 0 else one
+            for number, one in enumerate(own)
+        )
+        for language, own in report.files.items()
+    }
+    changed = replace(small_sources, reports=(replace(report, files=files),))
+    shown = snapshot(changed)
+    for view in views(shown, "town"):
+        tree = lxml.html.document_fromstring(page(shown, view, fresh).html)
+        assert not tree.xpath("//*[@onclick]")
+        if view.parallel:
+            assert tree.xpath("//*[contains(@id, $name)]", name=name)
 
 
 @pytest.mark.parametrize("edition", ALL)

@@ -47,6 +47,24 @@ def test_a_pdf_of_an_unchanged_text_is_not_made_twice(preview: Preview):
         assert tab.until("pdf")["url"] == again.json["url"]
 
 
+def test_a_pdf_that_was_begun_before_a_save_is_not_taken_for_one_of_now(preview: Preview):
+    asked = {"report": "town", "edition": "en"}
+    with preview.live("en") as tab:
+        number = tab.until("hello")["number"]
+        before = preview.write("POST", "/-/pdf", asked).json["job"]
+        tab.until("pdf", lambda told: (told["job"], told["step"]) == (before, "setting"))
+        preview.project.change("content/town/en/00-overview.md", "built", "paved")
+        tab.until("page", lambda told: told["number"] > number)
+        now = preview.write("POST", "/-/pdf", asked).json["job"]
+        again = preview.write("POST", "/-/pdf", asked).json["job"]
+        done = tab.until("pdf", lambda told: (told["job"], told["state"]) == (now, "done"))
+
+    assert before != now == again
+    preview.project.run("build", "-f", "pdf", "-e", "en")
+    made = (preview.root / "dist/town/en/town.en.pdf").read_bytes()
+    assert preview.get(done["url"]).content == made
+
+
 def test_a_pdf_that_waits_and_one_that_is_made_can_be_cancelled(preview: Preview):
     with preview.live("en") as tab:
         tab.until("hello")

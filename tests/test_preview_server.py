@@ -1,12 +1,16 @@
 """Who may ask the preview for what: each refusal, by a request that is refused."""
 
+import asyncio
 import contextlib
 import re
 import socket
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 
+from jdpublish.preview.server.guard import Guard
+from jdpublish.preview.server.security import Gate
 from tests.previewing import Preview
 
 WRITES = (("POST", "/-/open"), ("POST", "/-/pdf"), ("DELETE", "/-/pdf/1"))
@@ -269,6 +273,32 @@ def test_a_megabyte_that_says_no_length_is_refused_too(calm: Preview):
     answer = calm.request("POST", "/-/open", body, headers=headers, chunked=True)
 
     assert (answer.status, answer.json["refused"]) == (413, "too-large")
+
+
+@pytest.mark.parametrize("begun", [[], [b'{"a": ']])
+def test_of_a_request_that_breaks_off_nothing_is_done(begun):
+    """Through ASGI itself: a browser that goes is seen by the server, but not by its answer."""
+    own = (("host", "localhost:8791"), ("origin", "http://localhost:8791"))
+    more = (("content-type", "application/json"), ("x-jdpublish-token", "ours"))
+    scope = {
+        "type": "http",
+        "method": "DELETE",
+        "path": "/-/pdf/1",
+        "headers": [(name.encode(), value.encode()) for name, value in own + more],
+    }
+    parts = iter([{"type": "http.request", "body": one, "more_body": True} for one in begun])
+    done: list[object] = []
+
+    async def receive() -> Any:
+        return next(parts, {"type": "http.disconnect"})
+
+    async def note(*what: Any) -> None:
+        done.append(what)
+
+    gate = Gate(names=("localhost",), port=8791, token="ours")  # noqa: S106
+    asyncio.run(Guard(note, gate=gate, complain=done.append)(scope, receive, note))
+
+    assert done == []
 
 
 @pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "PATCH", "CONNECT", "PROPFIND"])

@@ -16,7 +16,10 @@ EDITS = 300
 VIEWS = ("zh-Hans", "zh-Hant", "en")
 PARALLEL = "zh-Hans-en"
 _FONT = re.compile(r"@font-face \{[^}]*\}\n?")
-_OURS = re.compile(r'<meta name="jdpublish" [^>]*>\s*|<script type="module" [^>]*></script>\s*')
+_OURS = re.compile(
+    r'<(?:meta name="jdpublish"|link rel="modulepreload"|script type="module") [^>]*>\s*'
+    r"(?:</script>\s*)?"
+)
 _TEXT = """() => {
   const text = document.querySelector("main").cloneNode(true);
   for (const one of text.querySelectorAll("*"))

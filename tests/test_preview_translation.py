@@ -500,6 +500,46 @@ def test_words_for_chinese_that_has_changed_meanwhile_are_not_written(town: Desk
     assert answer.body["theirs"]["english"]["markdown"] in town.project.read(WORK_EN)
 
 
+def test_what_somebody_has_accepted_meanwhile_is_not_replaced_unseen(town: Desk):
+    seen, words = town.ask("GET", "p11"), town.shown("p11")["english"]["markdown"]
+    town.project.run("translate", "accept", "p11", "--status", "final", "--by", "Wang")
+
+    answer = town.save("p11", words, seen.version, accept={"status": "translated"})
+
+    assert answer.status == 409
+    accepted = answer.body["theirs"]["accepted"]
+    assert (accepted["status"], accepted["by"]) == ("final", "Wang")
+    assert "final" in town.project.read(f"content/town/{RECORD}")
+    again = town.save("p11", words, answer.version, accept={"status": "translated"})
+    assert again.status == 200
+    assert town.ask("GET", "p11").version == again.version
+
+
+def test_what_is_accepted_of_another_passage_hinders_nobody(town: Desk):
+    seen = town.ask("GET", "p11").version
+    town.project.run("translate", "accept", "p01", "--status", "final", "--by", "Wang")
+
+    assert town.save("p11", "Mine.", seen).status == 200
+
+
+def test_what_was_just_saved_is_shown_though_the_page_has_not_read_it_yet(town: Desk):
+    saved = town.save("p11", "Mine.", accept={"status": "translated"})
+
+    shown = town.ask("GET", "p11")
+
+    assert shown.version == saved.version
+    assert shown.body["english"]["markdown"] == "Mine."
+    assert shown.body["accepted"]["status"] == "translated"
+
+
+@pytest.mark.parametrize("file", [OVERVIEW_EN, WORK, f"content/town/{RECORD}"])
+def test_what_cannot_be_read_now_hinders_nobody_from_reading_the_rest(town: Desk, file):
+    town.project.change(WORK_EN, "We rolled out", "We introduced")
+    town.project.write(file, "Two \0 halves {#p11}\n")
+
+    assert town.shown("p11")["english"]["markdown"].startswith("We introduced")
+
+
 def test_what_changed_elsewhere_in_the_file_stays_and_hinders_nobody(town: Desk):
     seen = town.ask("GET", "p11").version
     town.project.change(WORK_EN, "opening hours were", "hours were")

@@ -5,11 +5,11 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browsing import DESK, PHONE
 from tests.previewing import Preview, waited
-from tests.tabs import Tabs, dock, focused, is_kept, tabs
+from tests.tabs import Tabs, connected, dock, focused, is_kept, tabs
 from tests.test_browser import violations
 
 __all__ = ["tabs"]
@@ -253,6 +253,125 @@ def test_a_save_that_comes_second_is_refused_and_nothing_is_lost(preview: Previe
     expect(dock(page).get_by_text("while you were editing")).to_be_visible()
     expect(field).to_have_value("opening hours were prolonged.")
     assert "were extended" in preview.project.read(WORK_EN)
+
+
+def held(page: Page, method: str, path: str) -> list[Route]:
+    """Hold back what is asked of an address until it is let go on; return what waits."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == method:
+            waiting.append(route)
+        else:
+            route.fallback()
+
+    page.route(re.compile(path), hold)
+    return waiting
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_the_answer_to_a_save_leaves_the_passage_alone_that_is_shown_by_then(
+    preview: Preview, tabs: Tabs, refused
+):
+    page = tabs(preview, may_lose=True)
+    page.on("dialog", lambda dialog: dialog.accept())
+    field = translate(page, "i12")
+    waiting = held(page, "PUT", "/-/translation/town/i12")
+    write(field, "extended", "prolonged")
+    with page.expect_request(lambda request: request.method == "PUT"):
+        page.keyboard.press("Control+s")
+    field.press("Alt+ArrowUp")
+    name = dock(page).locator(".about strong")
+    expect(name).not_to_have_text("i12")
+    other, words = name.inner_text(), field.input_value()
+
+    if refused:
+        preview.project.change(WORK_EN, "hours were extended", "hours were doubled")
+    waiting.pop().continue_()
+
+    kept = dock(page).locator(".bar .chip", has_text="i12")
+    if refused:
+        expect(dock(page).get_by_text("i12: Not saved")).to_be_visible()
+        expect(kept).to_be_visible()
+    else:
+        expect(kept).to_have_count(0)
+        waited(lambda: "were prolonged. {#i12}" in preview.project.read(WORK_EN))
+    expect(name).to_have_text(other)
+    expect(field).to_have_value(words)
+    expect(dock(page).locator(".conflict")).to_be_hidden()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(name).to_have_text("i12")
+    expect(field).to_have_value(f"opening hours were {'doubled' if refused else 'prolonged'}.")
+    expect(dock(page).get_by_role("button", name="Go on with it")).to_have_count(int(refused))
+
+
+def test_what_was_asked_before_a_save_is_not_shown_after_it(preview: Preview, tabs: Tabs):
+    page = tabs(preview)
+    field = translate(page, "i12")
+    before = preview.get("/-/translation/town/i12")
+    waiting = held(page, "GET", "/-/translation/town/i12")
+    with page.expect_request(lambda request: request.method == "GET"):
+        preview.project.change(OVERVIEW_EN, "12 kilometers", "13 kilometers")
+    write(field, "extended", "prolonged")
+    page.keyboard.press("Control+s")
+    expect(state(page)).to_contain_text("Saved in")
+
+    with page.expect_response(re.compile("/-/translation/town/i12")):
+        waiting.pop(0).fulfill(
+            status=200, json=before.json, headers={"etag": before.headers["etag"]}
+        )
+
+    expect(field).to_have_value("opening hours were prolonged.")
+    expect(dock(page).locator(".conflict")).to_be_hidden()
+
+
+def test_who_accepts_a_passage_meanwhile_is_not_overruled_unseen(preview: Preview, tabs: Tabs):
+    page = tabs(preview)
+    field = translate(page, "i12")
+    write(field, "extended", "prolonged")
+
+    preview.project.run("translate", "accept", "i12", "--status", "final", "--by", "Wang")
+
+    expect(dock(page).get_by_text("Somebody has accepted this passage")).to_be_visible()
+    expect(dock(page).locator(".standing")).to_contain_text("Wang")
+    dock(page).get_by_role("button", name="Keep mine").click()
+    expect(field).to_have_value("opening hours were prolonged.")
+    page.keyboard.press("Control+s")
+    expect(state(page)).to_contain_text("Saved in")
+
+
+def test_text_that_is_in_the_file_by_now_is_not_kept_any_longer(preview: Preview, tabs: Tabs):
+    page = tabs(preview)
+    page.on("dialog", lambda dialog: dialog.accept())
+    write(translate(page, "i12"), "extended", "prolonged")
+    page.goto("about:blank")
+    preview.project.change(WORK_EN, "were extended", "were prolonged")
+    page.goto(preview.url("en"))
+    connected(page)
+
+    translate(page, "i12")
+    expect(dock(page).get_by_role("button", name="Go on with it")).to_have_count(0)
+    translate(page, "p01")
+
+    expect(dock(page).locator(".bar .chip")).to_have_count(0)
+
+
+def test_two_versions_that_nobody_has_settled_are_both_shown_again(preview: Preview, tabs: Tabs):
+    page = tabs(preview)
+    page.on("dialog", lambda dialog: dialog.accept())
+    field = translate(page, "i12")
+    write(field, "hours", "times")
+    preview.project.change(WORK_EN, "were extended", "were doubled")
+    both = dock(page).get_by_role("region", name="Somebody else has changed this passage")
+    expect(both.get_by_role("button", name="Keep mine")).to_be_visible()
+    write(field, "opening", "office")
+
+    page.reload()
+    dock(page).get_by_role("button", name="i12", exact=True).click()
+    dock(page).get_by_role("button", name="Go on with it").click()
+
+    both.get_by_role("button", name="Edit both together").click()
+    expect(field).to_have_value("office times were doubled.")
 
 
 def test_what_cannot_stand_there_is_told_at_its_place(preview: Preview, tabs: Tabs):

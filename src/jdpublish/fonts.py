@@ -1,6 +1,7 @@
 """Font subsets with just an edition's characters: the door to HarfBuzz and fontTools."""
 
 import base64
+import contextlib
 import io
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -60,7 +61,16 @@ def subset(face: Face, characters: frozenset[str]) -> bytes:
     plan.layout_feature_tag_set.clear()
     for name in (*_FEATURES, *_FIGURES):
         plan.layout_feature_tag_set.add(_tag(name))
-    return bytes(uharfbuzz.subset(face.handle, plan).blob.data)
+    return bytes(uharfbuzz.subset(_again(face), plan).blob.data)
+
+
+def _again(face: Face) -> "uharfbuzz.Face":
+    """Return a face opened anew, which gives back what was read of it: ten megabytes each."""
+    with contextlib.suppress(OSError):  # it has been taken away meanwhile, but for what is open
+        opened = open_face(face.file, face.name)
+        if opened:
+            return opened.handle
+    return face.handle
 
 
 def data_url(font: bytes) -> str:

@@ -16,10 +16,10 @@ from jdpublish.errors import Location, ProjectError
 from jdpublish.model import SOURCE_LANGUAGE, TITLE
 from jdpublish.outputs import OUTPUTS
 from jdpublish.outputs.web.front import Listing, index_page
-from jdpublish.publication import OWN_SHEET, Artifact, Edition, Sheet
+from jdpublish.page import Document
+from jdpublish.publication import OWN_SHEET, Artifact, Edition, OpenMatter, Sheet
 from jdpublish.rendering import warm
 from jdpublish.report import Report, title
-from jdpublish.review import review
 from jdpublish.sources import Details, Sources, Theme
 from jdpublish.styles import BY_ITSELF
 from jdpublish.stylesheet import check_coverage
@@ -140,11 +140,17 @@ def perform(task: Task, sources: Sources) -> Artifact:
             found,
             has_pdf=task.has_pdf,
             sheet=task.sheet,
-            draft=open_matters(found, task.report, review(task.report)) if task.draft else None,
+            draft=_open_matters(found, task.report) if task.draft else None,
         ),
         sources.theme,
     )
     return replace(made, draft=task.draft)
+
+
+def _open_matters(found: Document, report: Report) -> tuple[OpenMatter, ...]:
+    from jdpublish.review import review  # noqa: PLC0415  checks take 0.25 s to load
+
+    return open_matters(found, report, review(report))
 
 
 def index(

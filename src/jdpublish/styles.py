@@ -41,13 +41,18 @@ class _Part:
     sheet: StyleSheet
 
     def at(self, offset: int, folder: str) -> Location:
-        before = self.text[: self.start + offset]
-        line = before.count("\n") + 1
-        return Location(f"{folder}/{self.file}", line, len(before) - before.rfind("\n"))
+        return _place(folder, self.file, self.text, self.start + offset)
+
+
+def _place(folder: str, file: str, text: str, offset: int) -> Location:
+    before = text[:offset]
+    line = before.count("\n") + 1
+    return Location(f"{folder}/{file}", line, len(before) - before.rfind("\n"))
 
 
 def style_mistakes(theme: Theme) -> Iterator[ThemeError]:
     """Yield what is wrong with the styles of a theme, in the order of its files."""
+    yield from _ending_early(theme)
     parts = [part for file in theme.files for part in _parts(file, theme.files[file])]
     for part in parts:
         for slip in part.sheet.slips:
@@ -55,6 +60,31 @@ def style_mistakes(theme: Theme) -> Iterator[ThemeError]:
         yield from _missing_files(part, theme)
         yield from _missing_fonts(part, theme)
     yield from _undefined(parts, theme)
+
+
+def _ending_early(theme: Theme) -> Iterator[ThemeError]:
+    """Yield where a style or script would end the element of the page that it stands in.
+
+    Whatever it is to the style or the script: what comes after it would be read as HTML.
+    Source: HTML Standard, 4.12.1.3.
+    """
+    for file, ends in _ENDS.items():
+        text = theme.files[file]
+        for found in ends.finditer(text):
+            words = found[0]
+            written = f"{words[0]}\\{words[1:]}"
+            yield ThemeError(
+                f"“{words}” cannot stand here: a page that holds this file would end it there",
+                at=_place(theme.folder, file, text, found.start()),
+                hint=f"in quotation marks write {written} for it; out of a comment take it",
+            )
+
+
+_ENDS = {
+    "screen.css": re.compile("</style", re.IGNORECASE),
+    "screen.js": re.compile("</script|<!--", re.IGNORECASE),
+}
+"""What ends a style or script, or hides its end, in the files that pages hold."""
 
 
 def style_words(theme: Theme) -> Iterator[tuple[str, Callable[[int], Location]]]:

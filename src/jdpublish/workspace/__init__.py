@@ -1,7 +1,13 @@
 """The door to the disk: a project is read once, finished files are written all or not at all."""
 
 from jdpublish.workspace.built import finished_report
-from jdpublish.workspace.files import read_text, save_result, source_line, source_lines
+from jdpublish.workspace.files import (
+    read_text,
+    save_result,
+    source_line,
+    source_lines,
+    text_if_there,
+)
 from jdpublish.workspace.output import (
     changing,
     check_result,
@@ -33,6 +39,7 @@ __all__ = [
     "save_result",
     "source_line",
     "source_lines",
+    "text_if_there",
     "write_changes",
     "write_texts",
 ]

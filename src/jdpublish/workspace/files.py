@@ -49,6 +49,15 @@ def read_text(path: Path, root: Path, error: type[JdpublishError]) -> str:
         ) from problem
 
 
+def text_if_there(path: Path, root: Path, error: type[JdpublishError]) -> str:
+    """Return a file's text as `read_text` does, or nothing where there is no such file.
+
+    Raises:
+        error: it is there and cannot be read.
+    """
+    return read_text(path, root, error) if path.exists() else ""
+
+
 def visible(paths: Iterable[Path]) -> list[Path]:
     """Return files in their order, without those that editors hide beside an open one."""
     return sorted(path for path in paths if not path.name.startswith("."))

@@ -23,7 +23,14 @@ from jdpublish.sources import Details, ReportSource, SourceFile
 from jdpublish.toml import read_toml
 from jdpublish.translation.record import ACCEPTED, RECORD, TranslationRecord, read_record
 from jdpublish.waivers import Waiver, read_waivers
-from jdpublish.workspace.files import line_of, pictures, read_text, relative, visible
+from jdpublish.workspace.files import (
+    line_of,
+    pictures,
+    read_text,
+    relative,
+    text_if_there,
+    visible,
+)
 from jdpublish.workspace.project import Project
 
 FACTS = "report.toml"
@@ -122,7 +129,7 @@ def _record(folder: Path, root: Path) -> TranslationRecord | None:
     paths = (folder / RECORD, folder / ACCEPTED)
     if not any(path.exists() for path in paths):
         return None
-    texts = (read_text(path, root, ContentError) if path.exists() else "" for path in paths)
+    texts = (text_if_there(path, root, ContentError) for path in paths)
     places = (relative(path, root) for path in paths)
     return read_record(*texts, *places)
 

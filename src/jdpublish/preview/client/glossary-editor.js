@@ -6,9 +6,10 @@ import { askToLeave } from "./glossary-asking.js";
 import { frame } from "./glossary-frame.js";
 import { entryForm } from "./glossary-form.js";
 import { mergeView } from "./glossary-merge.js";
-import { changedNotice, goneNotice, notSaved, repeated, savedLines } from "./glossary-notices.js";
+import { changedNotice, goneNotice, letIn, notSaved, outcome, repeated, savedLines } from "./glossary-notices.js";
 import { differing, emptyValues, told } from "./glossary-model.js";
 import { forForm } from "./glossary-proposals.js";
+import { statuses } from "./glossary-statuses.js";
 
 const PAUSE = 350;
 const TERM = "zh-Hans.term";
@@ -17,8 +18,8 @@ const PINYIN = "zh-Hans.pinyin";
 /**
  * The middle column: `{ element, load(card, version), start(values), isDirty(), … }`.
  *
- * `onSaved(answer, isNew)` is told what was saved, `onDraft()` that what is unsaved has changed,
- * `open(id)` opens another entry.
+ * `onSaved(answer, isOpen)` is told what was saved, and whether that is still open, `onDraft()` that
+ * what is unsaved has changed; `open(id)` opens another entry.
  */
 export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
   const { t } = app;
@@ -28,17 +29,15 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
   let waiting = 0;
   let isSaving = false;
   let hasLeft = false; // what is not saved has been decided on, and another entry is on its way
-  const chosen = new Set();
+  const beside = statuses();
 
   const parts = frame(app, { onSave: () => store(), onDiscard: () => forget() });
-  const { title, place, notices, holder, foot, save, discard, by, whole, tell, speak } = parts;
+  const { title, notices, holder, foot, save, discard, by, whole, tell, speak } = parts;
 
   function prepare(all, domains) {
     if (!form) {
       fields = all;
-      form = entryForm(app, fields, {
-        onChange: changed, onPropose: proposePinyin, open, own: () => now?.id, names,
-      });
+      form = entryForm(app, fields, { onChange: changed, onPropose: proposePinyin, open, own: () => now?.id, names });
       holder.append(form.element);
     }
     form.domains(domains);
@@ -61,19 +60,21 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
 
   /** Show the form of a new entry with what is known of it, or a draft of one. */
   function start(values = {}, key = drafts.next()) {
-    const base = { ...emptyValues(fields), status: "proposed" };
+    const next = unwritten(key);
     const draft = drafts.get(key);
-    begin({ id: "", key, base, version: "", at: null }, draft?.values ?? { ...base, ...values });
+    begin(next, draft?.values ?? { ...next.base, ...values });
     if (draft) tell(element("p", {}, t("kept-draft")));
     form.offer("id", t("made-of-english"));
     note();
     form.field(values[TERM] ? "en.term" : TERM).focus();
   }
 
+  const unwritten = (key) => ({ id: "", key, base: { ...emptyValues(fields), status: "proposed" }, version: "", at: null });
+
   function begin(next, values) {
     now = next;
     hasLeft = false;
-    chosen.clear();
+    beside.forget();
     parts.begin();
     notices.replaceChildren();
     unmerge();
@@ -83,36 +84,20 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
     showDirty();
   }
 
-  function head() {
-    const term = form.get()[TERM].trim();
-    title.replaceChildren(now.id ? element("span", { lang: "zh-Hans" }, now.base[TERM]) : t("new-entry"),
-      !now.id && term ? element("span", { class: "quiet", lang: "zh-Hans" }, ` ${term}`) : "");
-    place.textContent = now.at ? `${now.at.file}:${now.at.line}` : "";
-  }
+  const head = () => parts.name(now.id ? now.base[TERM] : "", form.get()[TERM].trim(), now.at);
 
   const isDirty = () => Boolean(now && form && differing(now.base, form.get()).length);
 
   function changed(name) {
-    follow(name);
+    beside.follow(form, name);
     note();
     if (!now.id && name === TERM) head();
     if (name === TERM || name === "en.term") { clearTimeout(waiting); waiting = setTimeout(look, PAUSE); }
   }
 
-  /**
-   * What somebody types as pinyin has been read by somebody; a definition that is new is agreed on by
-   * nobody yet. Who chooses otherwise is believed.
-   */
-  function follow(name) {
-    if (name.endsWith("-status")) chosen.add(name);
-    const status = `${name}-status`;
-    if (!(name === PINYIN || name.endsWith(".definition")) || chosen.has(status)) return;
-    const agreed = name === PINYIN ? "approved" : "proposed";
-    form.field(status).set(form.field(name).get().trim() ? agreed : "");
-  }
-
   /** Keep what is in the form, so that nothing that was typed is lost. */
   function note() {
+    if (!now || !form) return; // A field may still say something while its entry is taken away.
     if (isDirty()) drafts.set(now.key, { values: form.get(), base: now.base, version: now.version });
     else drafts.delete(now.key);
     showDirty();
@@ -120,6 +105,7 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
   }
 
   function showDirty() {
+    if (!now) return;
     discard.disabled = !drafts.has(now.key);
     save.disabled = isSaving;
     whole.classList.toggle("is-dirty", drafts.has(now.key));
@@ -128,6 +114,7 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
   /** Look for what the term in the form would repeat, and what could be proposed for it. */
   async function look() {
     const asked = now;
+    if (!asked) return;
     const found = now.id ? null : await forForm(app, form.get());
     if (!found || asked !== now) return;
     form.offer("id", found.id || t("made-of-english"));
@@ -136,8 +123,9 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
   }
 
   async function proposePinyin() {
+    const asked = now;
     const found = await forForm(app, form.get());
-    if (!found?.pinyin) return;
+    if (!found?.pinyin || asked !== now) return;
     form.setOne(PINYIN, found.pinyin);
     form.field(`${PINYIN}-status`).set("proposed");
     note();
@@ -146,6 +134,7 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
 
   async function store(more = {}, values = form?.get(), version = now?.version) {
     if (!now || isSaving) return null;
+    const asked = now;
     isSaving = true;
     showDirty();
     speak(t("saving"));
@@ -156,21 +145,50 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
       : await app.api.send("POST", "glossary", body);
     isSaving = false;
     showDirty();
-    if (answer.status === 200 || answer.status === 201) saved(answer);
+    if (asked !== now) leftBehind(asked, values, answer);
+    else if (answer.status === 200 || answer.status === 201) saved(answer, values);
     else if (answer.status === 409 && answer.body.theirs) merge(answer.body, answer.version);
     else if (answer.status === 409 && answer.body.gone) gone(answer.body);
     else refused(answer, more);
     return answer;
   }
 
-  function saved({ status, body, version }) {
+  function saved({ status, body, version }, values) {
     const isNew = status === 201;
+    const typed = differing(values, form.get());
     drafts.delete(now.key);
-    if (body.entry) begin({ id: body.id, key: body.id, base: body.entry, version, at: body.at }, body.entry);
+    if (body.entry && !typed.length) begin({ id: body.id, key: body.id, base: body.entry, version, at: body.at }, body.entry);
+    else goOn(body, version, values, typed);
     const lines = savedLines(app, body, isNew, form.labels(body.proposed ?? []));
     tell(element("div", {}, lines.map((line) => element("p", {}, line))), "fine");
     speak(lines.join(" "));
-    onSaved(body, isNew);
+    onSaved(body, true);
+  }
+
+  /** Something was typed since the save was sent, or a file cannot be read now: the form stays. */
+  function goOn({ id, entry, at }, version, values, typed) {
+    const base = entry ?? values;
+    // What could not be read again has no version: the next save is compared with what is there.
+    now = { id, key: id, base, version: version || now.version || "unread", at: at ?? now.at };
+    notices.replaceChildren();
+    form.clear();
+    for (const name of differing(base, form.get())) {
+      if (!typed.includes(name)) form.field(name)?.set(base[name]);
+    }
+    head();
+    note();
+  }
+
+  /** Another entry is open by now: that one stays as it is, and nothing typed in this one is lost. */
+  function leftBehind({ key, base }, values, answer) {
+    const isDone = [200, 201].includes(answer.status);
+    const name = values[TERM].trim() || base[TERM] || t("new-entry");
+    app.dock.tell(`${name}${t("colon")}${outcome(app, answer)}`, isDone);
+    if (isDone) {
+      drafts.saved(key, values, answer);
+      onSaved(answer.body, false);
+    }
+    onDraft();
   }
 
   function refused(answer, more) {
@@ -179,9 +197,7 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
     const rest = form.mark(answer.status === 422 ? problems : []);
     showRepeated(problems.filter(({ entry }) => entry), more);
     const domain = problems.find((one) => one.new_domain);
-    form.after("subject", domain && element("button", {
-      class: "button", type: "button", onclick: () => store({ ...more, new_domain: true }),
-    }, t("new-domain")));
+    form.after("subject", domain && letIn(app, () => store({ ...more, new_domain: true })));
     if (answer.status !== 422) tell(notSaved(app, [{ text: reason(app, answer), lang: null, hint: "" }]), "error");
     else if (rest.length) tell(notSaved(app, rest), "error");
     speak(`${t("form-mistakes")} ${problems.map((one) => told(app, one).text).join("; ")}`);
@@ -200,25 +216,20 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
     form.element.hidden = true;
     foot.hidden = true;
     const view = mergeView(app, fields, conflict, {
-      onSave: (values) => {
-        Object.assign(now, { base: conflict.theirs, version });
-        unmerge();
-        form.set(values);
-        note();
-        store();
-      },
-      onForm: (values) => {
-        Object.assign(now, { base: conflict.theirs, version, at: conflict.at ?? now.at });
-        unmerge();
-        form.set(values);
-        note();
-        title.focus();
-      },
+      onSave: (values) => { take(values); store(); },
+      onForm: (values) => { take(values); title.focus(); },
       onBack: () => { unmerge(); title.focus(); },
     });
     holder.append(view.element);
     view.focus();
     speak(t("changed-meanwhile"));
+
+    function take(values) {
+      Object.assign(now, { base: conflict.theirs, version, at: conflict.at ?? now.at });
+      unmerge();
+      form.set(values);
+      note();
+    }
   }
 
   function unmerge() {
@@ -238,7 +249,7 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
   function storeAnew() {
     const values = form.get();
     drafts.delete(now.key);
-    begin({ id: "", key: drafts.next(), base: { ...emptyValues(fields), status: "proposed" }, version: "", at: null }, values);
+    begin(unwritten(drafts.next()), values);
     note();
     store();
   }
@@ -284,7 +295,7 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
 
   return {
     element: whole, prepare, load, start, news, mayLeave, isDirty, gone,
-    store, tell, get form() { return form; }, get id() { return now ? now.id : null; }, get key() { return now?.key ?? null; },
+    store, tell, get form() { return form; }, get turn() { return now; }, get id() { return now ? now.id : null; }, get key() { return now?.key ?? null; },
     focus: () => title.focus(), focusFirst: () => form.field(TERM).focus(),
   };
 }

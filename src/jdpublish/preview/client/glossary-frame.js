@@ -10,7 +10,7 @@ export function frame(app, { onSave, onDiscard }) {
   const head = element("header", { class: "form-head", hidden: true }, title, place);
   const notices = element("div", { class: "notices" });
   const said = element("p", { class: "unseen", role: "status" });
-  const holder = element("div", { class: "holder" });
+  const holder = element("div", { class: "holder", hidden: true });
   const by = element("input", {
     class: "field by", type: "text", "aria-label": t("by"), placeholder: t("by"), autocomplete: "name",
     value: app.memory.get("glossary-by"), onchange: () => app.memory.set("glossary-by", by.value.trim()),
@@ -22,8 +22,17 @@ export function frame(app, { onSave, onDiscard }) {
   const whole = element("section", { class: "column editor", "aria-label": t("essentials") }, empty, head, notices, said, holder, foot);
 
   return {
-    title, place, notices, holder, by, save, discard, foot, whole,
-    begin() { empty.hidden = true; head.hidden = false; foot.hidden = false; },
+    title, notices, holder, by, save, discard, foot, whole,
+    begin() {
+      empty.hidden = true;
+      for (const part of [head, holder, foot]) part.hidden = false;
+    },
+    /** The title: an entry's term, or that it is new and what it is to be; and where it stands. */
+    name(known, typed, at) {
+      title.replaceChildren(known ? element("span", { lang: "zh-Hans" }, known) : t("new-entry"),
+        !known && typed ? element("span", { class: "quiet", lang: "zh-Hans" }, ` ${typed}`) : "");
+      place.textContent = at ? `${at.file}:${at.line}` : "";
+    },
     tell(node, kind = "") { notices.append(element("div", { class: `notice ${kind}` }, node)); },
     speak(text) {
       // A region that says the same again is not heard again.

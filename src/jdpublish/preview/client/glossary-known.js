@@ -41,12 +41,13 @@ export function knownColumn(app, { open }) {
       remark(english),
     ];
     const inside = [element("span", { class: "where quiet" }, name), ...words].filter(Boolean);
+    // Another report may not have the view of this one: the server knows which it has.
     return isHere
       ? element("button", {
         class: "use", type: "button", title: t("go-to", { block }),
         onclick: () => app.page.goTo(block),
       }, inside)
-      : element("a", { class: "use", href: `/${report}/${app.page.view}/index.html#${block}` }, inside);
+      : element("a", { class: "use", href: `/${report}/#${block}` }, inside);
   }
 
   /** What of a place asks to be looked at. */

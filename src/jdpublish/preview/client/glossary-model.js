@@ -21,6 +21,10 @@ export function differing(one, other) {
     name in other && !WRITTEN_BY_PROGRAM.includes(name) && plain(one[name]) !== plain(other[name])));
 }
 
+/** What was saved, with what was typed in its form since it was sent. */
+export const afterSave = (entry, sent, typed) => (
+  { ...entry, ...Object.fromEntries(differing(sent, typed).map((name) => [name, typed[name]])) });
+
 /** Whether a value says something. */
 export const says = (value) => (Array.isArray(value) ? plain(value) !== "[]" : plain(value) !== "");
 
@@ -71,6 +75,16 @@ export class Drafts {
 
   delete(id) {
     if (this.#kept.delete(id)) this.#write();
+  }
+
+  /** What was sent was saved: of its draft only what was typed since is left, on what was saved. */
+  saved(key, sent, { body, version }) {
+    const draft = this.get(key);
+    if (!draft) return;
+    this.delete(key);
+    if (body.entry && differing(sent, draft.values).length) {
+      this.set(body.id, { values: afterSave(body.entry, sent, draft.values), base: body.entry, version });
+    }
   }
 
   #write() {

@@ -1,5 +1,6 @@
 // What the form says above its fields: what was saved, what was not, and what is to be done then.
 
+import { reason } from "./answers.js";
 import { element, icon } from "./elements.js";
 import { told } from "./glossary-model.js";
 
@@ -11,6 +12,13 @@ export function savedLines({ t }, { at, files, entry, opened, unchanged }, isNew
     opened ? t("opened-domain", { domain: entry.subject }) : "",
     names.length ? t("please-read", { names: names.join(t("comma")) }) : "",
   ].filter(Boolean);
+}
+
+/** What became of a save, in one line. */
+export function outcome(app, answer) {
+  const { t } = app;
+  if ([200, 201].includes(answer.status)) return savedLines(app, answer.body, answer.status === 201, []).join(" ");
+  return `${t("not-saved")}${t("colon")}${answer.body.theirs ? t("changed-meanwhile") : reason(app, answer)}`;
 }
 
 /** That it was not saved, and why. */
@@ -46,4 +54,9 @@ export function goneNotice({ t }, { text, lang }, { onNew, onForget }) {
 export function changedNotice({ t }, onSee) {
   return element("p", { class: "row changed" }, t("changed-meanwhile"),
     element("button", { class: "button", type: "button", onclick: onSee }, t("see-both")));
+}
+
+/** The way to let in a domain that no entry has yet. */
+export function letIn({ t }, onLetIn) {
+  return element("button", { class: "button", type: "button", onclick: onLetIn }, t("new-domain"));
 }

@@ -14,7 +14,7 @@ export const panel = {
   key: "g",
   icon: "glossary",
   words,
-  styles: ["glossary.css"],
+  styles: ["glossary.css", "glossary-known.css"],
   title: (t) => t("glossary"),
   mount,
 };
@@ -36,7 +36,11 @@ async function mount(root, app) {
   const form = editor(app, {
     drafts, names, open, root,
     onDraft: () => { list.mark(); },
-    onSaved: (body) => { settle(body.id); list.refresh(); look(body.id); },
+    onSaved: (body, isOpen) => {
+      if (isOpen) settle(body.id);
+      list.refresh();
+      if (isOpen && body.entry) look(body.id);
+    },
   });
   const list = entryList(app, {
     drafts,
@@ -117,8 +121,10 @@ async function mount(root, app) {
 
   /** Read again what is known of the open entry, and tell the form if it has changed. */
   async function look(id) {
+    const { turn: before } = form;
     const answer = await app.api.get(`glossary/${encodeURIComponent(id)}`);
-    if (form.id !== id) return;
+    // Of before a save, or of another entry: what the form shows is newer.
+    if (form.id !== id || form.turn !== before) return;
     if (answer.status === 404) { form.gone({}); return; }
     if (answer.status !== 200) return;
     learn(answer.body);

@@ -26,8 +26,8 @@ export function conflict(t) {
     self.isOpen = true;
     box.hidden = false;
     if (their === base || their === mine) {
-      // Only the Chinese is another.
-      box.replaceChildren(element("p", {}, t("conflict-only-chinese")),
+      // Only the Chinese is another, or how the English was accepted.
+      box.replaceChildren(element("p", {}, t(hasChineseChanged ? "conflict-only-chinese" : "conflict-only-accepted")),
         row([["keep-mine", mine, ""]], settle));
       return;
     }

@@ -13,7 +13,6 @@ from jdpublish.preview.engine.inbox import Inbox
 from jdpublish.preview.engine.patience import Patient, SupersededError
 from jdpublish.preview.engine.showing import Made, Screen, Showing
 from jdpublish.preview.engine.troubles import READING, Troubles
-from jdpublish.preview.remarks import remarks
 from jdpublish.report import Report, parsed
 from jdpublish.sources import Sources
 from jdpublish.workspace import Project
@@ -213,6 +212,8 @@ class Press:
             return
         if report in self._remarks and self._remarks[report][0] == snapshot.number:
             return
+        from jdpublish.preview.remarks import remarks  # noqa: PLC0415  checks take 0.25 s to load
+
         try:
             found = remarks(snapshot, report, self._keep, today=self._today)
         except JdpublishError as error:

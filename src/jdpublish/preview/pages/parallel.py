@@ -14,8 +14,6 @@ from jdpublish.preview.pages.sides import Side
 
 _Sides = tuple[Side, Side]
 _Cells = tuple[Iterable[Piece], Iterable[Piece]]
-_OF_THE_PAGE = "page-"
-"""What ids begin with that are no block's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +139,9 @@ def _row(
 ) -> Iterator[Piece]:
     """Yield a block in both editions; of an item, with its bullet or number on both sides."""
     name, also = ("li", f" depth-{min(item.depth, 4)}") if item else ("div", "")
-    role = f' aria-level="{item.depth}"' if item else f' role="group" aria-label="{identity}"'
-    yield Piece(
-        f'<{name} class="pair {kind}{also}" id="{identity}"{role}>{_number(identity, sides)}'
-    )
+    own = escape(identity)
+    role = f' aria-level="{item.depth}"' if item else f' role="group" aria-label="{own}"'
+    yield Piece(f'<{name} class="pair {kind}{also}" id="{own}"{role}>{_number(identity, sides)}')
     marker = (f"{item.number}." if item.ordered else "•") if item else ""
     yield from _cells(sides, cells, (marker, marker))
     yield Piece(f"</{name}>\n")

@@ -65,7 +65,7 @@ class Side:
         words = inline(self._own(block).segment, self.dialect) if block else escape(self.overview)
         missing = ' class="missing"' if block and block.missing else ""
         own = self.id(identity)
-        return Piece(f'<h2 id="{own}"{missing}>{numeral}{words}</h2>', own)
+        return Piece(f'<h2 id="{escape(own)}"{missing}>{numeral}{words}</h2>', own)
 
     def plain_title(self, block: Block | None, number: int) -> str:
         """Return the words of a chapter's heading, with its numeral."""
@@ -84,7 +84,7 @@ class Side:
             missing = ' class="missing"' if block.missing else ""
             words = inline(self._own(block).segment, self.dialect)
             own = self.id(block.id)
-            yield Piece(f'<{name} id="{own}"{missing}>{words}</{name}>', own)
+            yield Piece(f'<{name} id="{escape(own)}"{missing}>{words}</{name}>', own)
 
     def single(self, block: Block | None) -> Iterator[Piece]:
         """Yield a block by itself: an item or note as a paragraph."""

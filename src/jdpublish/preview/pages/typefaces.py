@@ -33,9 +33,13 @@ class _Cut:
 
 
 @dataclass(slots=True)
-class _Shelf:
-    """What was cut out of each face last; a page that shows more has it cut anew, for all pages."""
+class Shelf:
+    """What was cut out of each face of some fonts last.
 
+    A page that shows more has it cut anew, for all pages.
+    """
+
+    fonts: tuple[ThemeFont, ...]
     cuts: dict[Face, _Cut] = field(default_factory=dict)
 
     def cut(self, face: Face, wanted: frozenset[str], spare: Callable[[], frozenset[str]]) -> _Cut:
@@ -65,7 +69,7 @@ class Typefaces:
 
     def rules(self, theme: Theme, locale: str, shown: Shown) -> str:
         """Return the rules for what a page shows, from a theme's fonts for a locale."""
-        shelf = self.keep(_Shelf)
+        shelf = self.keep(Shelf, self.snapshot.sources.theme.fonts)
 
         def source(_: ThemeFont, face: Face, wanted: frozenset[str]) -> str:
             made = shelf.cut(face, wanted, self._spare)

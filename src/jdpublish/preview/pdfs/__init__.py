@@ -4,7 +4,7 @@ So the page never waits for one, what setting pages needs is never loaded into t
 that is not wanted any more is ended at once.
 """
 
-from jdpublish.preview.pdfs.job import Job, State
+from jdpublish.preview.pdfs.job import Job
 from jdpublish.preview.pdfs.making import Pdfs
 
-__all__ = ["Job", "Pdfs", "State"]
+__all__ = ["Job", "Pdfs"]

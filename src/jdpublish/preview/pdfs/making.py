@@ -22,7 +22,7 @@ _KEPT = 6
 _WORKER = (sys.executable, "-P", "-m", "jdpublish.preview.pdfs.worker")
 """-P: no module is looked for in the folder where the command was given, which may be anybody's."""
 _OFTEN = 0.2
-"""Seconds between two tidings of the same step."""
+"""Seconds between two messages of the same step."""
 
 
 class Pdfs:
@@ -44,24 +44,30 @@ class Pdfs:
         self._stopped = False
         self._count = 0
 
-    def ask(self, report: str, edition: str, number: int) -> Job:
-        """Return the job that makes a PDF: an open one, or one done of the same state, else new."""
+    def ask(self, report: str, edition: str, number: int) -> "tuple[Job, Future[Job]]":
+        """Return the job that makes a PDF of a snapshot, and what it will have become.
+
+        One that is there is taken if what it reads is that snapshot: one that has not yet begun
+        will read what is newest. What will have become of it is not to be cancelled.
+        """
         with self._changed:
             for job in self._jobs.values():
                 same = (job.report, job.edition) == (report, edition)
-                if same and (job.open or (job.state, job.number) == ("done", number)):
-                    return job
+                now = job.number == number and job.state in ("running", "done")
+                if same and (now or job.state == "waiting"):
+                    self._jobs[job.id] = replace(job, number=number)
+                    return self._jobs[job.id], self._futures[job.id]
             self._count += 1
             job = Job(str(self._count), report, edition, number)
             self._jobs[job.id] = job
-            self._futures[job.id] = Future()
+            future = self._futures[job.id] = Future()
             self._forget()
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="pdfs", daemon=True)
                 self._thread.start()
             self._changed.notify()
         self._tell(message(job))
-        return job
+        return job, future
 
     def job(self, name: str) -> Job | None:
         """Return a job by its id, or None where there is none, or none any more."""
@@ -72,11 +78,6 @@ class Pdfs:
         """Return all jobs that are known, the oldest first."""
         with self._changed:
             return tuple(self._jobs.values())
-
-    def finished(self, name: str) -> "Future[Job]":
-        """Return what a job will have become; it is not to be cancelled."""
-        with self._changed:
-            return self._futures[name]
 
     def cancel(self, name: str) -> Job | None:
         """Give up a PDF that waits or is being made, and return what is now known of it."""

@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Callable, Mapping
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jdpublish.preview.server import policy, refusals
@@ -22,20 +23,22 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request or a socket's handshake."""
         socket = scope["type"] == "websocket"
-        asking = Asking(scope.get("method", "GET"), joined(scope["headers"]), socket=socket)
         send = _headed(send)
-        refusal = refused(asking, self._gate)
-        if refusal is None and not socket and asking.method in WRITES:
-            body = await _body(receive)
-            if body is None:
-                refusal = refusals.TOO_LARGE
-            else:
-                receive = _again(body, receive)
         try:
+            asking = Asking(scope.get("method", "GET"), joined(scope["headers"]), socket=socket)
+            refusal = refused(asking, self._gate)
+            if refusal is None and not socket and asking.method in WRITES:
+                body = await _body(receive)
+                if body is None:
+                    refusal = refusals.TOO_LARGE
+                else:
+                    receive = _again(body, receive)
             if refusal is None:
                 await self._app(scope, receive, send)
             else:
                 await refusal_response(refusal, scope)(scope, receive, send)
+        except ClientDisconnect:
+            return  # whoever asked has gone before all of it came: nothing is done of it
         except Exception:  # noqa: BLE001  whatever it is, the server goes on
             self._complain(traceback.format_exc())
             if not _begun(send):
@@ -46,10 +49,15 @@ async def _body(receive: Receive) -> bytes | None:
     """Return what is sent with a request, or None where it is more than is read.
 
     Counted as it comes: one that is sent in chunks says no length.
+
+    Raises:
+        ClientDisconnect: it has not come to its end.
     """
     parts, length = [], 0
     while True:
         message = await receive()
+        if message["type"] != "http.request":
+            raise ClientDisconnect
         part = message.get("body", b"")
         length += len(part)
         if length > refusals.LARGEST:

@@ -29,7 +29,7 @@ def pdf_routes(context: Context) -> Iterator[Route]:
         problems = context.engine.problems()
         if problems:
             return Answer({"problems": list(problems)}, status=_MISTAKEN)
-        job = context.pdfs.ask(report, edition, asked.snapshot.number)
+        job, _ = context.pdfs.ask(report, edition, asked.snapshot.number)
         return Answer(message(job))
 
     def cancel(asked: Asked) -> Answer:
@@ -76,9 +76,9 @@ class Printing:
         problems = context.engine.problems()
         if problems:
             return notice_response(unprinted_page(problems), _MISTAKEN)
-        job = await run_in_threadpool(context.pdfs.ask, report, edition, snapshot.number)
+        _, made = await run_in_threadpool(context.pdfs.ask, report, edition, snapshot.number)
         # Shielded: the one who waits may go, and the PDF is made all the same.
-        done = await asyncio.shield(asyncio.wrap_future(context.pdfs.finished(job.id)))
+        done = await asyncio.shield(asyncio.wrap_future(made))
         if done.state != "done":
             return notice_response(unprinted_page(done.problems or [_CANCELLED]), _MISTAKEN)
         return _pdf(done)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from jdpublish.errors import JdpublishError
 from jdpublish.preview.contract import Message, Page
 from jdpublish.preview.server import policy, refusals
-from jdpublish.preview.server.assets import assets
+from jdpublish.preview.server.assets import WAITING, assets
 from jdpublish.preview.server.context import Context
 from jdpublish.preview.server.delivery import delivered
 from jdpublish.preview.server.desks import told
@@ -32,6 +32,9 @@ class Reading:
         self._context = context
         self._afterwards = BackgroundTask(afterwards)
         self._assets = assets()
+        self._modules = tuple(
+            name for name in sorted(self._assets) if name.endswith(".js") and name != WAITING
+        )
 
     async def home(self, _: Request) -> Response:
         """Return the way to the first view of the report that this was started for."""
@@ -89,7 +92,7 @@ class Reading:
             "views": [one.id for one in engine.views(view.report)],
             "number": snapshot.number,
         }
-        answer = _page(delivered(page.html, about), page, request)
+        answer = _page(delivered(page.html, about, self._modules), page, request)
         answer.background = self._afterwards
         return answer
 

@@ -105,9 +105,9 @@ NO_ROOM = Refusal(
 OURS = Refusal(
     500,
     "our-mistake",
-    "The preview made a mistake of its own, which it shows in its terminal. Nothing was saved;"
-    " the page can be used on.",
-    "预览程序自身出错，详情见其终端。没有保存任何内容；页面可继续使用。",
+    "The preview made a mistake of its own, which it shows in its terminal. What was being saved"
+    " may not have been; the page can be used on.",
+    "预览程序自身出错，详情见其终端。正在保存的内容可能没有保存；页面可继续使用。",
 )
 
 

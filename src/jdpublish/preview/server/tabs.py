@@ -47,8 +47,9 @@ class Tabs:
 
     def tell(self, message: Message, to: View | str | None) -> None:
         """Tell a view's tabs, a report's or all of them; from whatever thread."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._put, message, to)
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # it has ended, and nobody listens any more
+                self._loop.call_soon_threadsafe(self._put, message, to)
 
     def _put(self, message: Message, to: View | str | None) -> None:
         listening = tuple(self._of(to))

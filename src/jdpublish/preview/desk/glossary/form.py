@@ -75,7 +75,9 @@ def _value(name: str, value: object) -> Value:
     if field is None:
         raise GlossaryError(f"an entry has no field “{name}”", hint="reload the page")
     wrong = GlossaryError(
-        f"“{name}” is not what this field holds", at=FieldLocation("", field=name), hint="reload it"
+        f"“{name}” is not what this field holds",
+        at=FieldLocation("", field=name),
+        hint="reload the page",
     )
     if field.kind is Kind.LIST and isinstance(value, list):
         if not all(isinstance(one, str) for one in value):

@@ -38,7 +38,7 @@ def add(asked: Asked) -> Answer:
                 return _refused(wrong)
             added = with_new(glossary, entry, permit, on=on)
             write_changes(asked.project, added.changes)
-            written = load_glossary(asked.project)
+            written = _read_again(asked)
     except JdpublishError as error:
         return _refused(records(error))
     proposed = ["id"] * (not new.get("id")) + _unread(added.entry)
@@ -70,7 +70,7 @@ def edit(asked: Asked) -> Answer:
                 return _refused(wrong)
             changes = with_edit(glossary, concept, new, permit, on=on)
             write_changes(asked.project, changes)
-            written = load_glossary(asked.project) if changes else glossary
+            written = _read_again(asked) if changes else glossary
     except JdpublishError as error:
         return _refused(records(error))
     anew = "zh-Hans.term" in new
@@ -156,15 +156,28 @@ def _gone(name: str, new: Values) -> Answer:
     return Answer({"problems": [problem], "gone": True, "yours": new}, _CONFLICT)
 
 
+def _read_again(asked: Asked) -> GlossarySources | None:
+    """Return the glossary with what was just written; None where an editor has broken it since.
+
+    The entry is saved all the same, and the page says of the file what is wrong with it.
+    """
+    try:
+        return load_glossary(asked.project)
+    except JdpublishError:
+        return None
+
+
 def _saved(
-    written: GlossarySources,
+    written: GlossarySources | None,
     name: str,
     changes: tuple[Change, ...],
     more: Mapping[str, object],
     status: int = 200,
 ) -> Answer:
-    concept = found(written, name)
-    if concept is None:  # an editor has saved the file in between; the next look will tell
+    concept = found(written, name) if written else None
+    if (
+        written is None or concept is None
+    ):  # an editor has saved the file in between; the next look will tell
         return Answer({"id": name, "files": [one.file for one in changes], **more}, status)
     body = {
         "id": name,

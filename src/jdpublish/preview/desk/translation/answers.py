@@ -2,8 +2,10 @@
 
 from jdpublish.errors import ContentError
 from jdpublish.preview.contract import Answer, Asked
+from jdpublish.preview.desk.translation.on_disk import as_far_as_readable
 from jdpublish.preview.desk.translation.reading import (
     Unknown,
+    language_asked,
     place_asked,
     report_asked,
     text_of,
@@ -18,9 +20,14 @@ from jdpublish.workspace.clock import today
 
 
 def shown(asked: Asked) -> Answer:
-    """Return a block, its translation, and what is known of both."""
+    """Return a block, its translation, and what is known of both, as they are on the disk.
+
+    The page may not have read yet what the panel has just saved.
+    """
     try:
-        place = place_asked(asked, report_asked(asked))
+        report = report_asked(asked)
+        now = as_far_as_readable(asked.project, report, language_asked(asked))
+        place = place_asked(asked, now)
     except Unknown as nothing:
         return nothing.answer
     record = block_record(place, asked.snapshot.sources.concepts, today())

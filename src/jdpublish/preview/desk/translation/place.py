@@ -43,10 +43,20 @@ class Place:
 
     @property
     def version(self) -> str:
-        """A short hash of the translation's words and of the Chinese that they translate."""
+        """A short hash of the translation's words, of their Chinese, and of how it was accepted."""
         chinese = own_words(self.original.file.text, self.source).markdown
-        both = "\0".join((self.source.kind, chinese, str(self.target is None), self.markdown))
-        return hashlib.sha256(both.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+        words = (self.source.kind, chinese, str(self.target is None), self.markdown)
+        every = "\0".join((*words, *self._accepted))
+        return hashlib.sha256(every.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+
+    @property
+    def _accepted(self) -> tuple[str, ...]:
+        """What the record says of the block, wherever in its file: nobody replaces that unseen."""
+        record = self.report.source.translation
+        line = record.of(self.language).get(self.source.id) if record else None
+        if line is None:
+            return ()
+        return line.status, line.by, line.date.isoformat(), line.source, line.target
 
     @property
     def cells(self) -> int:

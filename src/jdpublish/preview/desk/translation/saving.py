@@ -7,9 +7,9 @@ from typing import Any
 from jdpublish.acceptance import FileText, Verdict, accepted, files, hindrance
 from jdpublish.errors import ContentError, Location
 from jdpublish.model import SOURCE_LANGUAGE
-from jdpublish.parse import parse
 from jdpublish.preview.contract import Answer, Asked
-from jdpublish.preview.desk.translation.place import Place, Text, texts_of, with_texts
+from jdpublish.preview.desk.translation.on_disk import as_on_disk
+from jdpublish.preview.desk.translation.place import Place
 from jdpublish.preview.desk.translation.reading import (
     language_asked,
     place_asked,
@@ -18,10 +18,9 @@ from jdpublish.preview.desk.translation.reading import (
 )
 from jdpublish.preview.desk.translation.record import block_record, problem_record
 from jdpublish.repairs import Change
-from jdpublish.report import Report
 from jdpublish.translation.record import Status, TranslationRecord, read_record
 from jdpublish.translation.staleness import BlockState, block_states
-from jdpublish.workspace import Project, read_text, recording, write_changes
+from jdpublish.workspace import recording, write_changes
 from jdpublish.workspace.clock import today
 
 _CONFLICT, _MISTAKEN = 409, 422
@@ -56,49 +55,10 @@ def saved(asked: Asked) -> Answer:
         file = place.translation.file
         changes = (Change(file.file, file.text, changed.text), *decided.changes)
         changes = tuple(one for one in changes if one.old != one.new)
-        write_changes(asked.project, changes)
-    record = block_record(decided.place, concepts, today())
+        record = block_record(decided.place, concepts, today())
+        write_changes(asked.project, changes)  # last of all: what has failed has written nothing
     told = {"files": [one.file for one in changes], "remarks": decided.remarks}
     return Answer({**record, **told}, version=decided.place.version)
-
-
-def as_on_disk(project: Project, report: Report, language: str) -> Report:
-    """Return a report with its Chinese, a translation and their record as they are on the disk.
-
-    Only files that have changed since it was read are read as blocks again.
-
-    Raises:
-        JdpublishError: one of them cannot be read.
-    """
-    for tag in (SOURCE_LANGUAGE, language):
-        texts = tuple(_text_now(project, one, tag) for one in texts_of(report, tag))
-        report = with_texts(report, tag, texts)
-    record = report.source.translation
-    if record is None:
-        folder = report.source.at.file.rpartition("/")[0]
-        record = TranslationRecord.empty(folder)
-    line_text = _text_if_there(project, record.file)
-    texts_text = _text_if_there(project, record.texts_file)
-    found = (
-        read_record(line_text, texts_text, record.file, record.texts_file)
-        if line_text or texts_text
-        else None
-    )
-    return replace(report, source=replace(report.source, translation=found))
-
-
-def _text_now(project: Project, text: Text, language: str) -> Text:
-    file = text.file
-    now = read_text(project.root / file.file, project.root, ContentError)
-    if now == file.text:
-        return text
-    section = parse(file.name, now, file=file.file, language=language)
-    return Text(replace(file, text=now), section)
-
-
-def _text_if_there(project: Project, file: str) -> str:
-    path = project.root / file
-    return read_text(path, project.root, ContentError) if path.exists() else ""
 
 
 def _verdict(asked: Asked) -> Verdict | None:
