@@ -305,7 +305,6 @@ def watched(town: SmallProject) -> Iterator[Listener]:
     watching.project = find_project(town.root)
     watching.start()
     try:
-        town.write("themes/report/.first", "")
         _until_heard(town, listener)
         yield listener
     finally:

@@ -8,7 +8,6 @@ from itertools import chain
 from jdpublish.checks import findings as found_by
 from jdpublish.checks import in_order
 from jdpublish.checks.contract import Bitext, Check
-from jdpublish.cli.forks import by_forks
 from jdpublish.errors import EnvironmentMissingError
 from jdpublish.inspection import Extent, Inspection, extent
 from jdpublish.linewise import parts
@@ -47,6 +46,8 @@ def _all(part: Callable[[int], _Part], count: int) -> Iterator[_Part]:
     if jobs <= 1 or sys.platform == "darwin":  # as in a build: a fork does not do well there
         yield from map(part, range(count))
         return
+    from jdpublish.cli.forks import by_forks  # noqa: PLC0415  short texts need none
+
     killed = EnvironmentMissingError(
         "a process that was comparing the texts was killed, perhaps for want of memory",
         hint="compare fewer lines at a time",

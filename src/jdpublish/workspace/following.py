@@ -27,7 +27,8 @@ from jdpublish.workspace.themes import theme
 _PATIENCE = 0.06
 """Seconds for which a file may be empty or away while an editor writes it (measured: 50 ms)."""
 _CUT_PATIENCE = 0.25
-"""Seconds for which a text may end in the middle: it comes in pieces, or somebody cut its end."""
+"""Seconds for which a text may end in the middle, or all of it be unsettled: it comes in pieces, or
+somebody cut its end."""
 _PAUSE = 0.004
 
 
@@ -86,14 +87,14 @@ class Following:
 
     def _wait(self) -> None:
         """Wait a moment for files that are empty, cut or away, as they are while editors save."""
-        began = time.monotonic()
+        began = changed = time.monotonic()
+        before: Mapping[str, Footprint] = {}
         while True:
-            now = footprints(self.root, self.project)
-            waited = time.monotonic() - began
-            if not (
-                (waited < _PATIENCE and any(_doubtful(self._seen, now)))
-                or (waited < _CUT_PATIENCE and any(self._cut(now)))
-            ):
+            now, moment = footprints(self.root, self.project), time.monotonic()
+            if now != before:  # somebody is still writing
+                before, changed = now, moment
+            absent = moment - changed < _PATIENCE and any(_doubtful(self._seen, now))
+            if moment - began > _CUT_PATIENCE or not (absent or any(self._cut(now))):
                 break
             time.sleep(_PAUSE)
         self._seen = now

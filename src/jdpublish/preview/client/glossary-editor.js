@@ -154,12 +154,11 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
   }
 
   function saved({ status, body, version }, values) {
-    const isNew = status === 201;
     const typed = differing(values, form.get());
     drafts.delete(now.key);
     if (body.entry && !typed.length) begin({ id: body.id, key: body.id, base: body.entry, version, at: body.at }, body.entry);
     else goOn(body, version, values, typed);
-    const lines = savedLines(app, body, isNew, form.labels(body.proposed ?? []));
+    const lines = savedLines(app, body, status === 201, form.labels(body.proposed ?? []));
     tell(element("div", {}, lines.map((line) => element("p", {}, line))), "fine");
     speak(lines.join(" "));
     onSaved(body, true);
@@ -196,8 +195,7 @@ export function editor(app, { drafts, names, open, onSaved, onDraft, root }) {
     notices.replaceChildren();
     const rest = form.mark(answer.status === 422 ? problems : []);
     showRepeated(problems.filter(({ entry }) => entry), more);
-    const domain = problems.find((one) => one.new_domain);
-    form.after("subject", domain && letIn(app, () => store({ ...more, new_domain: true })));
+    form.after("subject", problems.some((one) => one.new_domain) && letIn(app, () => store({ ...more, new_domain: true })));
     if (answer.status !== 422) tell(notSaved(app, [{ text: reason(app, answer), lang: null, hint: "" }]), "error");
     else if (rest.length) tell(notSaved(app, rest), "error");
     speak(`${t("form-mistakes")} ${problems.map((one) => told(app, one).text).join("; ")}`);
