@@ -297,7 +297,5 @@ def _problems(found: tuple[Message, ...]) -> Message:
 
 
 def _no_report(name: str) -> ProjectError:
-    return ProjectError(
-        f"there is no report “{name}” any longer",
-        hint="put its folder back, or go to another report",
-    )
+    hint = "put its folder back, or go to another report"
+    return ProjectError(f"there is no report “{name}” any longer", hint=hint)
