@@ -22,7 +22,7 @@ from jdpublish.workspace import find_project, load
 from tests.conftest import ROOT
 from tests.project_factory import ENVIRONMENT, SmallProject, contents, run_here
 
-COMMANDS = ("build", "check", "doctor", "figures", "glossary", "ids", "translate")
+COMMANDS = ("build", "check", "doctor", "figures", "glossary", "ids", "preview", "translate")
 GROUPS = {
     "glossary": {
         *("add", "apply", "candidates", "conflicts", "edit", "export", "impact"),
