@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = "review-2024"
 SAVES = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-MANY = 1_000
+MANY = 5 * SAVES
 PAUSE = 150
 """Milliseconds between saves, at least."""
 TIMES = 10
