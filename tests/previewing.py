@@ -1,5 +1,6 @@
 """The preview as its users start it: a process of its own, on a copy of a project."""
 
+import asyncio
 import contextlib
 import json
 import re
@@ -9,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -184,6 +186,12 @@ def waited(passes: Callable[[], object]) -> None:
     while not passes():
         assert time.monotonic() < ends, "waited in vain"
         time.sleep(0.01)
+
+
+def in_a_loop_of_its_own(task: Coroutine[Any, Any, object]) -> None:
+    """Run a task beside the loop that a browser of the tests may have running in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, task).result()
 
 
 @contextlib.contextmanager

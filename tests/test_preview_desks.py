@@ -11,7 +11,7 @@ from starlette.websockets import WebSocket
 from jdpublish.editions import EDITIONS
 from jdpublish.preview.contract import View
 from jdpublish.preview.server.tabs import Tabs
-from tests.previewing import Preview
+from tests.previewing import Preview, in_a_loop_of_its_own
 
 COUNTY = "/-/glossary/county"
 BLOCK = "/-/translation/town/p01"
@@ -133,7 +133,7 @@ def test_a_tab_that_does_not_keep_up_is_let_go_and_the_others_are_told():
         assert [task.done() for task in served] == [False, True]
         served[0].cancel()
 
-    asyncio.run(told())
+    in_a_loop_of_its_own(told())
 
     assert closed == [1013]
     assert heard[1] == '"hello"'
@@ -145,7 +145,7 @@ def test_what_is_told_when_the_server_has_ended_is_nobodys():
     async def begun() -> None:
         tabs.begin()
 
-    asyncio.run(begun())
+    in_a_loop_of_its_own(begun())
 
     tabs.tell({"type": "page"}, None)
 

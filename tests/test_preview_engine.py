@@ -341,7 +341,7 @@ def test_a_file_that_cannot_be_read_is_told(town):
         (town.root / ENGLISH).mkdir()
 
         told = preview.tabs.wait_for("problems", lambda one: one["problems"])
-        assert told["problems"][0]["message"] == "this is a folder"
+        assert told["problems"][0]["message"] == "cannot read this file: it is a folder"
         (town.root / ENGLISH).rmdir()
         town.write(ENGLISH, FILES[ENGLISH])
         preview.assert_as_built("en")

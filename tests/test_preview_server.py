@@ -1,6 +1,5 @@
 """Who may ask the preview for what: each refusal, by a request that is refused."""
 
-import asyncio
 import contextlib
 import re
 import socket
@@ -11,7 +10,7 @@ from websockets.exceptions import ConnectionClosedError, InvalidStatus
 
 from jdpublish.preview.server.guard import Guard
 from jdpublish.preview.server.security import Gate
-from tests.previewing import Preview
+from tests.previewing import Preview, in_a_loop_of_its_own
 
 WRITES = (("POST", "/-/open"), ("POST", "/-/pdf"), ("DELETE", "/-/pdf/1"))
 BLOCK = {"report": "town", "language": "zh-Hans", "block": "p11"}
@@ -296,7 +295,7 @@ def test_of_a_request_that_breaks_off_nothing_is_done(begun):
         done.append(what)
 
     gate = Gate(names=("localhost",), port=8791, token="ours")  # noqa: S106
-    asyncio.run(Guard(note, gate=gate, complain=done.append)(scope, receive, note))
+    in_a_loop_of_its_own(Guard(note, gate=gate, complain=done.append)(scope, receive, note))
 
     assert done == []
 

@@ -29,7 +29,9 @@ def read_text(path: Path, root: Path, error: type[JdpublishError]) -> str:
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for without end
             raise error(
-                "this is no file that could be read" if not path.is_dir() else "this is a folder",
+                "cannot read this file: it is a folder"
+                if path.is_dir()
+                else "this is no file that could be read",
                 at=Location(place),
                 hint="put a plain text file there",
             )
